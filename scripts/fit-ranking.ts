@@ -1,0 +1,192 @@
+/**
+ * Fits the weights of passage ranking and of sentence choice on question files, and says what held-out questions make of them.
+ *
+ *   node dist/scripts/fit-ranking.js FILE.json[:WEIGHT] … [--write] [--folds 5]
+ *
+ * Listwise softmax regression (Cao et al., 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach"), full batch, with L2
+ * towards the weights that were there before. Cross-validation is over articles, so no article is on both sides.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type BenchQuestion, type BenchSet, holds, readBenchSet } from '../benchmarks/data.ts';
+import { EVIDENCE_FEATURES, type EvidenceFeature, rankSentences } from '../src/answer/evidence.ts';
+import { EVIDENCE_WEIGHTS } from '../src/answer/evidence-weights.ts';
+import { loadMorphology } from '../src/korean/morphology.ts';
+import { createAnalyser } from '../src/korean/terms.ts';
+import { PROJECT_ROOT } from '../src/project-root.ts';
+import { createCorpusIndex } from '../src/search/corpus-index.ts';
+import { loadLexicon } from '../src/search/lexicon.ts';
+import { readGeneralSynonyms } from '../src/search/general-synonyms.ts';
+import { PASSAGE_FEATURES, type PassageFeature } from '../src/search/rank.ts';
+import { PASSAGE_WEIGHTS } from '../src/search/ranking-weights.ts';
+
+/** One question: its candidates' features, which of them are right, and how much it counts. */
+interface Example {
+  readonly rows: Float64Array[];
+  readonly right: boolean[];
+  readonly weight: number;
+  readonly fold: number;
+  readonly set: string;
+}
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean' }, folds: { type: 'string', default: '5' }, every: { type: 'string', default: '1' } },
+});
+const folds = Number(options.folds);
+const parts = { analyse: createAnalyser(await loadMorphology()), lexicon: loadLexicon() };
+const sets: Array<{ set: BenchSet; weight: number }> = [];
+for (const argument of positionals) {
+  const [, file = '', weight = '1'] = /^(.*?)(?::([\d.]+))?$/.exec(argument) ?? [];
+  sets.push({ set: await readBenchSet(file), weight: Number(weight) });
+}
+
+const passageExamples: Example[] = [];
+for (const { set, weight } of sets) passageExamples.push(...(await collectPassages(set, weight)));
+const passageWeights = report('passage', PASSAGE_FEATURES, PASSAGE_WEIGHTS, passageExamples);
+const sentenceExamples: Example[] = [];
+for (const { set, weight } of sets) sentenceExamples.push(...(await collectSentences(set, weight)));
+const evidenceWeights = report('sentence', EVIDENCE_FEATURES, EVIDENCE_WEIGHTS, sentenceExamples);
+if (options.write) {
+  writeWeights('src/search/ranking-weights.ts', 'PASSAGE_WEIGHTS', 'PassageFeature', './rank.ts', 'rank.ts', passageWeights);
+  writeWeights('src/answer/evidence-weights.ts', 'EVIDENCE_WEIGHTS', 'EvidenceFeature', './evidence.ts', 'evidence.ts', evidenceWeights);
+}
+
+function indexOf(set: BenchSet) {
+  return createCorpusIndex(set.articles, { ...parts, synonyms: [readGeneralSynonyms(), set.synonyms ?? ''] });
+}
+
+function foldOf({ wanted }: BenchQuestion): number {
+  const digits = Number(/\d+$/.exec(wanted[0]?.articleId ?? '0')?.[0] ?? 0);
+  return Math.floor((digits * 2654435761) % 1000) % folds;
+}
+
+function answerable(set: BenchSet): BenchQuestion[] {
+  return set.questions.filter((q) => q.answerable).filter((_, i) => i % Number(options.every) === 0);
+}
+
+async function collectPassages(set: BenchSet, weight: number): Promise<Example[]> {
+  const index = indexOf(set);
+  const examples: Example[] = [];
+  for (const q of answerable(set)) {
+    const ranked = (await index.rank(index.understand(q.text), {})).slice(0, 40);
+    examples.push({
+      rows: ranked.map(({ features }) => Float64Array.from(PASSAGE_FEATURES, (f) => features[f])),
+      right: ranked.map(({ examined, paragraph }) =>
+        q.wanted.some((w) => w.articleId === examined.indexed.article.id && (w.paragraph === undefined || w.paragraph === paragraph)),
+      ),
+      weight,
+      fold: foldOf(q),
+      set: set.name,
+    });
+  }
+  return examples;
+}
+
+async function collectSentences(set: BenchSet, weight: number): Promise<Example[]> {
+  const index = indexOf(set);
+  const examples: Example[] = [];
+  for (const q of answerable(set)) {
+    const query = index.understand(q.text);
+    const ranked = rankSentences(query, await index.rank(query, {})).slice(0, 150);
+    const share = ranked.map(({ text, passage }) =>
+      Math.max(0, ...q.wanted.filter((w) => w.articleId === passage.examined.indexed.article.id).map((w) => w.contains.filter((any) => holds(text, [any])).length / w.contains.length)),
+    );
+    const most = Math.max(...share);
+    examples.push({
+      rows: ranked.map(({ features }) => Float64Array.from(EVIDENCE_FEATURES, (f) => features[f])),
+      right: share.map((s) => s > 0 && s === most),
+      weight,
+      fold: foldOf(q),
+      set: set.name,
+    });
+  }
+  return examples;
+}
+
+/** Prints held-out and fitted figures, returns the weights fitted on everything. */
+function report<F extends string>(what: string, names: readonly F[], before: Readonly<Record<F, number>>, examples: Example[]): Record<F, number> {
+  const start = Float64Array.from(names, (f) => before[f]);
+  const show = (label: string, pick: (e: Example) => Float64Array) => {
+    for (const name of new Set(examples.map((e) => e.set))) {
+      const own = examples.filter((e) => e.set === name);
+      let first = 0;
+      let three = 0;
+      let reachable = 0;
+      for (const e of own) {
+        const order = rank(e, pick(e));
+        const at = order.findIndex((i) => e.right[i]);
+        if (at === 0) first++;
+        if (at >= 0 && at < 3) three++;
+        if (at >= 0) reachable++;
+      }
+      const percent = (n: number) => ((100 * n) / own.length).toFixed(1);
+      console.log(`${what} ${label} ${name}: first ${percent(first)} three ${percent(three)} reachable ${percent(reachable)} of ${own.length}`);
+    }
+  };
+  show('before', () => start);
+  const held = Array.from({ length: folds }, (_, fold) => fit(examples.filter((e) => e.fold !== fold), start));
+  show('held out', (e) => held[e.fold] ?? start);
+  const all = fit(examples, start);
+  show('fitted', () => all);
+  console.log(names.map((f, i) => `${f} ${all[i]?.toFixed(2)}`).join(', '));
+  return Object.fromEntries(names.map((f, i) => [f, Number(all[i]?.toFixed(3))])) as Record<F, number>;
+}
+
+function rank({ rows }: Example, weights: Float64Array): number[] {
+  const scores = rows.map((row) => dot(row, weights));
+  return [...scores.keys()].sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+function fit(examples: readonly Example[], start: Float64Array): Float64Array {
+  const useful = examples.filter((e) => e.right.some(Boolean) && !e.right.every(Boolean));
+  const weights = Float64Array.from(start);
+  const velocity = new Float64Array(weights.length);
+  const squares = new Float64Array(weights.length);
+  const total = useful.reduce((sum, e) => sum + e.weight, 0);
+  const steps = 250;
+  for (let step = 1; step <= steps; step++) {
+    const gradient = new Float64Array(weights.length);
+    for (const { rows, right, weight } of useful) {
+      const scores = rows.map((row) => dot(row, weights));
+      const top = Math.max(...scores);
+      const odds = scores.map((s) => Math.exp(s - top));
+      const all = odds.reduce((a, b) => a + b, 0);
+      const good = odds.reduce((sum, o, i) => sum + (right[i] ? o : 0), 0) || 1e-12;
+      rows.forEach((row, i) => {
+        const pull = (right[i] ? (odds[i] as number) / good : 0) - (odds[i] as number) / all;
+        if (Math.abs(pull) < 1e-6) return;
+        for (let k = 0; k < row.length; k++) gradient[k] = (gradient[k] as number) + (weight / total) * pull * (row[k] as number);
+      });
+    }
+    const rate = 0.3 * (1 - step / (steps + 1));
+    for (let k = 0; k < weights.length; k++) {
+      const g = (gradient[k] as number) - 0.0005 * (weights[k] as number);
+      velocity[k] = 0.9 * (velocity[k] as number) + 0.1 * g;
+      squares[k] = 0.99 * (squares[k] as number) + 0.01 * g * g;
+      weights[k] = (weights[k] as number) + (rate * ((velocity[k] as number) / (1 - 0.9 ** step))) / (Math.sqrt((squares[k] as number) / (1 - 0.99 ** step)) + 1e-8);
+    }
+  }
+  return weights;
+}
+
+function writeWeights(file: string, constant: string, type: string, from: string, described: string, weights: Record<string, number>): void {
+  const lines = Object.entries(weights).map(([name, value]) => `  ${name}: ${value},`);
+  writeFileSync(
+    join(PROJECT_ROOT, file),
+    `/** Weights of the features of ${described}. Written by scripts/fit-ranking.ts; see benchmarks/RESULTS.md for what each gives. */
+import type { ${type} } from '${from}';
+
+export const ${constant}: Readonly<Record<${type}, number>> = {
+${lines.join('\n')}
+};
+`,
+  );
+}

@@ -1,0 +1,85 @@
+/** What an article is, once read: the types that every later room speaks. No behaviour. */
+
+/** A writer as the byline gives them. An e-mail address is never kept. */
+export interface Author {
+  readonly name: string;
+  /** 기자, 특파원 … where the byline says so. */
+  readonly role: string | null;
+}
+
+/** UTF-16 offsets in {@link Article.body}. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One article of the corpus. Plain data: it may cross a thread or be saved as it is. */
+export interface Article {
+  readonly id: string;
+  readonly title: string;
+  /** Empty where the file does not say. */
+  readonly publisher: string;
+  readonly authors: readonly Author[];
+  /** ISO 8601 with +09:00, or null where the file does not say or says nonsense. */
+  readonly publishedAt: string | null;
+  readonly crawledAt: string | null;
+  /** http or https only, or null. */
+  readonly url: string | null;
+  /** The cleaned text: content paragraphs with an empty line between them. All offsets count in this text. */
+  readonly body: string;
+  readonly paragraphs: readonly Span[];
+  /** The file, relative to the corpus folder. */
+  readonly path: string;
+}
+
+/** Why a file was refused, or what is wrong with one that was taken. The words for it live in src/messages. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** 1-based line in the file, where one can be named. */
+  readonly line: number | null;
+  /** The offending value, cut short. */
+  readonly value?: string;
+}
+
+export type ProblemCode =
+  | 'unreadable'
+  | 'too-large'
+  | 'binary'
+  | 'outside-folder'
+  | 'front-matter-open'
+  | 'front-matter-language'
+  | 'no-body'
+  | 'no-title'
+  | 'bad-line'
+  | 'bad-date'
+  | 'bad-url'
+  | 'no-url'
+  | 'duplicate';
+
+/** What became of one file. */
+export type FileReport =
+  | { readonly path: string; readonly status: 'accepted'; readonly articleId: string; readonly problems: readonly Problem[] }
+  | { readonly path: string; readonly status: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly path: string; readonly status: 'duplicate'; readonly of: string; readonly problems: readonly Problem[] };
+
+/** A folder, read. */
+export interface Corpus {
+  readonly folder: string;
+  /** By id, in code-point order. */
+  readonly articles: readonly Article[];
+  readonly reports: readonly FileReport[];
+  /** The text of synonyms.txt, or null where there is none. */
+  readonly synonyms: string | null;
+}
+
+/** The folder as a whole cannot be used. `code` has its words in src/messages. */
+export class CorpusError extends Error {
+  readonly code: 'missing-folder' | 'not-a-folder' | 'no-articles';
+  readonly folder: string;
+  constructor(code: CorpusError['code'], folder: string, options?: ErrorOptions) {
+    super(`${code}: ${folder}`, options);
+    this.name = 'CorpusError';
+    this.code = code;
+    this.folder = folder;
+  }
+}

@@ -1,0 +1,127 @@
+/** The bytes of one file → an article, or the reason why not. Knows no folder. */
+import { toStoredForm } from '../korean/normal-form.ts';
+import type { Article, Author, Problem } from './article.ts';
+import { cleanBody } from './clean-body.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+
+/** Files over this are no articles. In bytes. */
+export const LARGEST_FILE = 2_000_000;
+
+export type ReadResult =
+  | { readonly article: Article; readonly problems: readonly Problem[] }
+  | { readonly refused: readonly Problem[] };
+
+/**
+ * Reads one file's bytes. Never throws for what stands in the file.
+ *
+ * @param path - relative to the corpus folder; its stem is the id where the file gives none.
+ */
+export function readArticle(bytes: Uint8Array, path: string): ReadResult {
+  if (bytes.length > LARGEST_FILE) return { refused: [{ code: 'too-large', line: null, value: `${(bytes.length / 1e6).toFixed(1)} MB` }] };
+  const decoded = decode(bytes);
+  if (decoded === null) return { refused: [{ code: 'binary', line: null }] };
+  const head = readFrontMatter(toStoredForm(decoded));
+  if ('refused' in head) return { refused: [head.refused] };
+  const problems: Problem[] = [...head.problems];
+  const title = readTitle(head);
+  const { body, paragraphs } = cleanBody(head.body, title);
+  if (!title) return { refused: [{ code: 'no-title', line: 1 }] };
+  if (!body) return { refused: [{ code: 'no-body', line: head.bodyLine }] };
+  const field = (name: string) => head.fields.get(name)?.value ?? '';
+  const date = (name: string) => {
+    const raw = field(name);
+    const read = readDate(raw);
+    if (raw && !read) problems.push({ code: 'bad-date', line: head.fields.get(name)?.line ?? null, value: raw.slice(0, 40) });
+    return read;
+  };
+  const article: Article = {
+    id: oneLine(field('id')).slice(0, 200) || path.replace(/^.*\//, '').replace(/\.[^.]+$/, ''),
+    title,
+    publisher: oneLine(field('publisher')),
+    authors: readAuthors(field('author') || field('authors')),
+    publishedAt: date('published_at'),
+    crawledAt: date('crawled_at'),
+    url: readUrl(head, problems),
+    body,
+    paragraphs,
+    path,
+  };
+  return { article, problems };
+}
+
+/** UTF-8 with or without BOM; where that does not decode, CP949 (WHATWG calls it euc-kr). Null for what is no text. */
+function decode(bytes: Uint8Array): string | null {
+  if (bytes.subarray(0, 8192).includes(0)) return null;
+  for (const encoding of ['utf-8', 'euc-kr']) {
+    try {
+      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+      return /[\u0001-\u0008\u000e-\u001a]/.test(text.slice(0, 8192)) ? null : text;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+    }
+  }
+  return null;
+}
+
+function readTitle(head: FrontMatter): string {
+  const given = head.fields.get('title')?.value;
+  return oneLine(given || (/^#\s+(.+)$/m.exec(head.body)?.[1] ?? ''));
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+const EMAIL = /\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?/g;
+const ROLE = /\s*(\S*(?:기자|특파원|논설위원|위원|편집인|앵커|PD|에디터|인턴|팀장|칼럼니스트|통신원|리포터))$/;
+
+/**
+ * `김영욱 기자(wook95@dt.co.kr)` → name and role; e-mail addresses are dropped.
+ */
+export function readAuthors(byline: string): Author[] {
+  return byline
+    .replace(EMAIL, ' ')
+    .split(/[,·;/]|\s{2,}(?=\S)/)
+    .map(oneLine)
+    .filter(Boolean)
+    .map((text) => {
+      const role = ROLE.exec(text)?.[1] ?? null;
+      const name = role ? oneLine(text.slice(0, text.length - role.length)) : text;
+      return name ? { name, role } : { name: text, role: null };
+    });
+}
+
+/**
+ * A date as Korean crawlers write it, in Korean time unless it names a zone. Null for what is no date.
+ *
+ * @example readDate('2025-12-30 07:39') // '2025-12-30T07:39:00+09:00'
+ */
+export function readDate(text: string): string | null {
+  const match =
+    /^(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?(?:[T\s]+(?:(오전|오후)\s*)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(
+      text.trim(),
+    );
+  if (!match) return null;
+  const [, year, month, day, half, hour = '0', minute = '0', second = '0', zone] = match;
+  const hours = (Number(hour) % (half ? 12 : 24)) + (half === '오후' ? 12 : 0);
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
+  const pad = (n: number | string | undefined) => String(n ?? 0).padStart(2, '0');
+  const local = `${year}-${pad(month)}-${pad(day)}T${pad(hours)}:${pad(minute)}:${pad(second)}`;
+  const checked = new Date(`${local}Z`);
+  if (Number.isNaN(checked.getTime()) || !checked.toISOString().startsWith(`${year}-${pad(month)}-${pad(day)}`)) return null;
+  if (!zone || zone === '+09:00' || zone === '+0900') return `${local}+09:00`;
+  const instant = Date.parse(`${local}${zone === 'Z' ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')}`);
+  return `${new Date(instant + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`;
+}
+
+function readUrl(head: FrontMatter, problems: Problem[]): string | null {
+  const field = head.fields.get('url');
+  if (!field?.value) {
+    problems.push({ code: 'no-url', line: null });
+    return null;
+  }
+  const url = URL.canParse(field.value) ? new URL(field.value) : null;
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && !url.username && !/[\s<>"'`]/.test(field.value)) return field.value;
+  problems.push({ code: 'bad-url', line: field.line, value: field.value.slice(0, 80) });
+  return null;
+}

@@ -1,0 +1,42 @@
+/** Particles (조사): taking them off a word and putting the right one on. */
+import { isHangulSyllable } from './normal-form.ts';
+
+/** Has the syllable a final consonant? 가 = U+AC00, 28 syllables to a vowel, the first of them open (Unicode 3.12). */
+export function hasFinalConsonant(word: string): boolean {
+  const last = word.at(-1);
+  return isHangulSyllable(last) && ((last ?? '가').charCodeAt(0) - 0xac00) % 28 !== 0;
+}
+
+/** Particles by what they follow: a closed syllable, an open one, or either (한글 맞춤법, 표준국어대사전 조사). */
+const AFTER_CLOSED = ['으로부터', '이라는', '이라고', '으로', '이라', '은', '이', '을', '과'];
+const AFTER_OPEN = ['로부터', '라는', '라고', '는', '가', '를', '와', '로'];
+const AFTER_EITHER = ['에서는', '에서도', '에게서', '까지', '부터', '에서', '에게', '에는', '에도', '의', '에', '도', '만'];
+
+/**
+ * A name without its particle, where one is on: for words of four syllables or more, of which the analyser knows nothing.
+ *
+ * @example withoutParticle('엑사원을') // '엑사원'
+ */
+export function withoutParticle(word: string): string {
+  if (word.length < 4) return word;
+  for (const particle of [...AFTER_CLOSED, ...AFTER_OPEN, ...AFTER_EITHER]) {
+    if (!word.endsWith(particle)) continue;
+    const bare = word.slice(0, -particle.length);
+    if (bare.length < 2) continue;
+    const fits = AFTER_EITHER.includes(particle) || AFTER_CLOSED.includes(particle) === hasFinalConsonant(bare);
+    if (fits) return bare;
+  }
+  return word;
+}
+
+/** The endings of 은/는, 이/가 … by name: first after a closed syllable, then after an open one. */
+const PAIRS = { topic: ['은', '는'], subject: ['이', '가'], object: ['을', '를'], and: ['과', '와'] } as const;
+
+/**
+ * A word with its particle. Latin words and digits take the form after an open syllable.
+ *
+ * @example withParticle('기사', 'subject') // '기사가'
+ */
+export function withParticle(word: string, particle: keyof typeof PAIRS): string {
+  return word + PAIRS[particle][hasFinalConsonant(word) ? 0 : 1];
+}

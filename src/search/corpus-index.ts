@@ -1,0 +1,63 @@
+/** Articles → everything that searching needs, held together: terms, sentences, engine, synonyms. */
+import type { Article } from '../corpus/article.ts';
+import type { Analyser } from '../korean/terms.ts';
+import type { Filter, SearchEngine } from './engine.ts';
+import { type IndexedArticle, indexArticle } from './indexed-article.ts';
+import type { Lexicon } from './lexicon.ts';
+import { createMatcher } from './match.ts';
+import { createMiniSearchEngine } from './minisearch-engine.ts';
+import { buildQuery, engineTerms, type Query, type QueryContext } from './query.ts';
+import { type RankedPassage, rankPassages } from './rank.ts';
+import { parseSynonyms } from './synonyms.ts';
+import { createTermTable, type TermTable } from './term-table.ts';
+
+export interface CorpusIndex {
+  readonly articles: readonly IndexedArticle[];
+  readonly table: TermTable;
+  readonly engine: SearchEngine;
+  readonly context: QueryContext;
+  article(id: string): IndexedArticle | undefined;
+  understand(text: string): Query;
+  /** Passages for a query, best first. */
+  rank(query: Query, filter: Filter): Promise<readonly RankedPassage[]>;
+}
+
+/** How many articles get a closer look. */
+const CANDIDATES = 30;
+
+export interface IndexParts {
+  readonly analyse: Analyser;
+  readonly lexicon: Lexicon;
+  /** Synonym lists in Solr's format, the general ones first. */
+  readonly synonyms: readonly string[];
+}
+
+export function createCorpusIndex(articles: readonly Article[], { analyse, lexicon, synonyms }: IndexParts, onProgress?: (done: number, total: number) => void): CorpusIndex {
+  const table = createTermTable();
+  const indexed = articles.map((article, i) => {
+    const result = indexArticle(article, analyse, table);
+    onProgress?.(i + 1, articles.length);
+    return result;
+  });
+  const engine = createMiniSearchEngine(indexed, table);
+  const byId = new Map(indexed.map((i) => [i.article.id, i]));
+  const context: QueryContext = {
+    analyse,
+    lexicon,
+    synonyms: parseSynonyms(synonyms, analyse),
+    documentFrequency: engine.documentFrequency,
+    articleCount: engine.articleCount,
+  };
+  return {
+    articles: indexed,
+    table,
+    engine,
+    context,
+    article: (id) => byId.get(id),
+    understand: (text) => buildQuery(text, context),
+    async rank(query, filter) {
+      const candidates = await engine.candidates(engineTerms(query), filter, CANDIDATES);
+      return rankPassages(query, candidates, createMatcher(query, table, lexicon));
+    },
+  };
+}

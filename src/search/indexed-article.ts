@@ -1,0 +1,36 @@
+/** An article cut into sentences and terms: all that ranking looks at, so that no text is analysed twice. */
+import type { Article } from '../corpus/article.ts';
+import { splitSentences } from '../korean/sentences.ts';
+import type { Analyser } from '../korean/terms.ts';
+import type { TermTable } from './term-table.ts';
+
+/** A sentence: its paragraph, its UTF-16 offsets in the body, and where its terms lie in {@link IndexedArticle.terms}. */
+export interface Sentence {
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+  readonly termStart: number;
+  readonly termEnd: number;
+}
+
+export interface IndexedArticle {
+  readonly article: Article;
+  readonly titleTerms: Int32Array;
+  /** Term numbers of the whole body, in order. */
+  readonly terms: Int32Array;
+  readonly sentences: readonly Sentence[];
+}
+
+export function indexArticle(article: Article, analyse: Analyser, table: TermTable): IndexedArticle {
+  const numbers = (text: string) => analyse(text).map(({ term }) => table.add(term));
+  const terms: number[] = [];
+  const sentences: Sentence[] = [];
+  article.paragraphs.forEach((span, paragraph) => {
+    for (const { start, end } of splitSentences(article.body.slice(span.start, span.end))) {
+      const termStart = terms.length;
+      terms.push(...numbers(article.body.slice(span.start + start, span.start + end)));
+      sentences.push({ paragraph, start: span.start + start, end: span.start + end, termStart, termEnd: terms.length });
+    }
+  });
+  return { article, titleTerms: Int32Array.from(numbers(article.title)), terms: Int32Array.from(terms), sentences };
+}

@@ -1,0 +1,121 @@
+/**
+ * A question → what must be found: concepts, each with the wordings that would do, weighted by how much they decide.
+ * Knows the corpus only by how often terms stand in it.
+ */
+import type { Analyser, Term } from '../korean/terms.ts';
+import type { WeightedTerm } from './engine.ts';
+import type { Lexicon } from './lexicon.ts';
+import { inverseDocumentFrequency } from './rarity.ts';
+import type { Synonyms, Wording } from './synonyms.ts';
+
+/** One thing the question speaks of. */
+export interface Concept {
+  /** The question's own letters for it. */
+  readonly surface: string;
+  readonly kind: Term['kind'];
+  /** How much it decides, in nats (see rarity.ts), after its role in the question. */
+  readonly weight: number;
+  /** Wordings that would do, the question's own first. `similarity` 0..1. */
+  readonly alternatives: ReadonlyArray<{ readonly wording: Wording; readonly similarity: number }>;
+  /** The share of each wording's terms in its rarity, in the order of the wording, summing to 1. */
+  readonly shares: ReadonlyArray<readonly number[]>;
+}
+
+export interface Query {
+  readonly text: string;
+  readonly concepts: readonly Concept[];
+}
+
+/** What a query is built with. */
+export interface QueryContext {
+  readonly analyse: Analyser;
+  readonly lexicon: Lexicon;
+  readonly synonyms: Synonyms;
+  documentFrequency(term: string): number;
+  readonly articleCount: number;
+}
+
+/** A wording from the synonym list counts a little less than the question's own. */
+const SYNONYM_SIMILARITY = 0.9;
+
+/** Words that frame a question and say nothing of what is asked. */
+const FRAMING: ReadonlySet<string> = new Set(
+  `알다 알리다 말하다 궁금 궁금하다 대하 대하다 관하다 관련 무엇 뭐 무슨 어떤 어느 어디 어디서 누구 언제 얼마 얼마나 왜 어떻게 몇 어떠하다 어떻다 어떡하다
+  하다 되다 있다 없다 이다 아니다 주다 보다 싶다 것 거 게 데 수 줄 때문 정도 쯤 이유 까닭 좀 혹시 그럼 그러다 그렇다 이렇다 저렇다 지금 이번 요즘 진짜 정말 다 더 또 잘 못 안
+  설명 설명하다 질문 답 대답 가르치다 부탁 뭐라 라고 이라고 대요 래요 나요 가요 지 뭘 뭔 뭣 겁 임 함 음 말 때 중 등 및 번 년 월 일 개 명 원 위 건 곳 분 시
+  what which who whom whose where when why how is are was were be been do does did the a an of in on at to for by with from and or it its this that they he she his her their there has have had much many will would can could s`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+/** … and these still may be what is asked for, so they keep a small weight. */
+const FRAMING_WEIGHT = 0.12;
+
+const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
+  name: 1.1, latin: 1.1, number: 0.8, noun: 1, verb: 0.6, adverb: 0.35, counter: 0.2,
+};
+
+/**
+ * Builds the query for a question.
+ *
+ * @example buildQuery('SKT 모델 파라미터는 몇 개야?', context).concepts.map((c) => c.surface) // ['SKT', '모델', '파라미터', '개']
+ */
+export function buildQuery(text: string, context: QueryContext): Query {
+  const terms = context.analyse(text).slice(0, 60);
+  const idf = (term: string) =>
+    inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon);
+  const concepts: Concept[] = [];
+  const seen = new Set<string>();
+  for (let i = 0; i < terms.length; ) {
+    const entry = longestEntry(terms, i, context.synonyms);
+    const length = entry?.wording.length ?? 1;
+    const used = terms.slice(i, i + length);
+    i += length;
+    const own: Wording = used.map(({ term }) => term);
+    const key = own.join(' ');
+    const first = used[0];
+    const last = used.at(-1);
+    if (!first || !last || seen.has(key)) continue;
+    seen.add(key);
+    const framing = own.every((term) => FRAMING.has(term));
+    const alternatives = [
+      { wording: own, similarity: 1 },
+      ...(framing ? [] : (entry?.others ?? []).map((wording) => ({ wording, similarity: SYNONYM_SIMILARITY }))),
+    ];
+    const shares = alternatives.map(({ wording }) => toShares(wording.map(idf)));
+    const rarity = used.reduce((sum, { term, kind }) => Math.max(sum, idf(term) * KIND_WEIGHT[kind]), 0);
+    const extra = used.length > 1 ? 1 + 0.2 * (used.length - 1) : 1;
+    concepts.push({
+      surface: text.slice(first.start, last.end),
+      kind: first.kind,
+      weight: rarity * extra * (framing ? FRAMING_WEIGHT : 1),
+      alternatives,
+      shares,
+    });
+  }
+  return { text, concepts };
+}
+
+function longestEntry(terms: readonly Term[], at: number, synonyms: Synonyms) {
+  const first = terms[at];
+  if (!first) return undefined;
+  return synonyms.startingWith(first.term).find(({ wording }) => wording.every((term, k) => terms[at + k]?.term === term));
+}
+
+function toShares(rarities: readonly number[]): number[] {
+  const total = rarities.reduce((a, b) => a + b, 0) || 1;
+  return rarities.map((r) => r / total);
+}
+
+/** All terms of all wordings, for the engine: each with the weight of its part of its concept. */
+export function engineTerms({ concepts }: Query): WeightedTerm[] {
+  const weights = new Map<string, number>();
+  for (const { weight, alternatives, shares } of concepts) {
+    alternatives.forEach(({ wording, similarity }, a) => {
+      wording.forEach((term, k) => {
+        const part = weight * similarity * (shares[a]?.[k] ?? 1);
+        weights.set(term, Math.max(weights.get(term) ?? 0, part));
+      });
+    });
+  }
+  return [...weights].map(([term, weight]) => ({ term, weight })).filter(({ weight }) => weight > 0);
+}

@@ -1,0 +1,148 @@
+/**
+ * Candidate articles → passages, best first. Every number that a passage is judged by is a named feature; their weights are
+ * fitted by scripts/fit-ranking.ts and lie in ranking-weights.ts.
+ */
+import type { Candidate } from './engine.ts';
+import type { IndexedArticle } from './indexed-article.ts';
+import type { MatchTable } from './match.ts';
+import { profileOf, scoreNgrams } from './ngrams.ts';
+import type { Query } from './query.ts';
+import { PASSAGE_WEIGHTS } from './ranking-weights.ts';
+
+/** What a passage is judged by; all about 0..1. */
+export const PASSAGE_FEATURES = [
+  'bm25',
+  'hard',
+  'soft',
+  'bestSentenceHard',
+  'bestSentenceSoft',
+  'articleHard',
+  'articleSoft',
+  'titleHard',
+  'titleSoft',
+  'engine',
+  'ngrams',
+  'lead',
+  'missing',
+] as const;
+export type PassageFeature = (typeof PASSAGE_FEATURES)[number];
+
+/** An article with its table of matches. */
+export interface Examined {
+  readonly indexed: IndexedArticle;
+  readonly table: MatchTable;
+}
+
+/** A paragraph, judged. */
+export interface RankedPassage {
+  readonly examined: Examined;
+  readonly paragraph: number;
+  readonly score: number;
+  readonly features: Readonly<Record<PassageFeature, number>>;
+}
+
+/** N-grams are counted only for this many of the best passages. */
+const NGRAM_PASSAGES = 40;
+const BM25 = { k1: 1.2, b: 0.5, averageTerms: 60 };
+
+/** @returns passages with at least one word of the query, best first. */
+export function rankPassages(
+  query: Query,
+  candidates: readonly Candidate[],
+  examine: (indexed: IndexedArticle) => MatchTable,
+  weights: Readonly<Record<PassageFeature, number>> = PASSAGE_WEIGHTS,
+): RankedPassage[] {
+  const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const bestEngine = candidates[0]?.score || 1;
+  const passages = candidates.flatMap(({ indexed, score }) =>
+    judgeArticle(query, { indexed, table: examine(indexed) }, score / bestEngine, total),
+  );
+  const scored = passages.map((p) => ({ ...p, score: weigh(p.features, weights) })).sort((a, b) => b.score - a.score);
+  const close = scored.slice(0, NGRAM_PASSAGES);
+  const profile = profileOf(query.concepts.filter(({ weight }) => weight > 1).map(({ surface }) => surface));
+  const likeness = scoreNgrams(
+    profile,
+    close.map(({ examined, paragraph }) => {
+      const { body, paragraphs, title } = examined.indexed.article;
+      return `${paragraph === 0 ? title : ''} ${body.slice(paragraphs[paragraph]?.start, paragraphs[paragraph]?.end)}`;
+    }),
+  );
+  return close
+    .map((passage, i) => {
+      const features = { ...passage.features, ngrams: likeness[i] ?? 0 };
+      return { ...passage, features, score: weigh(features, weights) };
+    })
+    .sort((a, b) => b.score - a.score)
+    .concat(scored.slice(NGRAM_PASSAGES));
+}
+
+/** The weighted sum of features. */
+export function weigh<F extends string>(features: Readonly<Record<F, number>>, weights: Readonly<Record<F, number>>): number {
+  let sum = 0;
+  for (const name in weights) sum += weights[name] * features[name];
+  return sum;
+}
+
+function judgeArticle(query: Query, examined: Examined, engine: number, total: number): Omit<RankedPassage, 'score'>[] {
+  const { indexed, table } = examined;
+  const { concepts } = query;
+  const best = (rows: readonly Float32Array[], c: number, from: number, to: number) => {
+    let max = 0;
+    const row = rows[c];
+    if (row) for (let s = from; s < to; s++) if ((row[s] as number) > max) max = row[s] as number;
+    return max;
+  };
+  let articleHard = 0;
+  let articleSoft = 0;
+  let titleHard = 0;
+  let titleSoft = 0;
+  let missing = 0;
+  concepts.forEach(({ weight }, c) => {
+    const hard = Math.max(best(table.hard, c, 0, indexed.sentences.length), table.titleHard[c] ?? 0);
+    const soft = Math.max(best(table.soft, c, 0, indexed.sentences.length), table.titleSoft[c] ?? 0);
+    articleHard += (weight / total) * hard;
+    articleSoft += (weight / total) * soft;
+    titleHard += (weight / total) * (table.titleHard[c] ?? 0);
+    titleSoft += (weight / total) * (table.titleSoft[c] ?? 0);
+    missing = Math.max(missing, (weight / total) * (1 - soft));
+  });
+  const passages: Omit<RankedPassage, 'score'>[] = [];
+  for (let from = 0; from < indexed.sentences.length; ) {
+    const paragraph = indexed.sentences[from]?.paragraph ?? 0;
+    let to = from;
+    let terms = 0;
+    while (indexed.sentences[to]?.paragraph === paragraph) {
+      terms += (indexed.sentences[to]?.termEnd ?? 0) - (indexed.sentences[to]?.termStart ?? 0);
+      to++;
+    }
+    const norm = 1 - BM25.b + (BM25.b * terms) / BM25.averageTerms;
+    let bm25 = 0;
+    let hard = 0;
+    let soft = 0;
+    concepts.forEach(({ weight }, c) => {
+      const row = table.hard[c];
+      let frequency = 0;
+      if (row) for (let s = from; s < to; s++) frequency += row[s] as number;
+      bm25 += (weight / total) * ((frequency * (BM25.k1 + 1)) / (frequency + BM25.k1 * norm)) * 0.5;
+      hard += (weight / total) * best(table.hard, c, from, to);
+      soft += (weight / total) * best(table.soft, c, from, to);
+    });
+    let bestSentenceHard = 0;
+    let bestSentenceSoft = 0;
+    for (let s = from; s < to; s++) {
+      let h = 0;
+      let f = 0;
+      concepts.forEach(({ weight }, c) => {
+        h += (weight / total) * (table.hard[c]?.[s] ?? 0);
+        f += (weight / total) * (table.soft[c]?.[s] ?? 0);
+      });
+      bestSentenceHard = Math.max(bestSentenceHard, h);
+      bestSentenceSoft = Math.max(bestSentenceSoft, f);
+    }
+    const lead = paragraph === 0 ? 1 : 0;
+    const features = { bm25, hard, soft, bestSentenceHard, bestSentenceSoft, articleHard, articleSoft, titleHard, titleSoft, engine, ngrams: 0, lead, missing };
+    if (soft > 0 || titleHard > 0) passages.push({ examined, paragraph, features });
+    from = to;
+  }
+  return passages;
+}
