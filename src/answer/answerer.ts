@@ -1,0 +1,148 @@
+/**
+ * Everything that can be asked of the corpus, behind one asynchronous interface of plain data: it may as well run in another
+ * thread or on another machine. Knows no Discord and no terminal.
+ */
+import type { Article } from '../corpus/article.ts';
+import { toSpacelessForm } from '../korean/normal-form.ts';
+import type { CorpusIndex } from '../search/corpus-index.ts';
+import { type Filter, passesFilter } from '../search/engine.ts';
+import type { IndexedArticle } from '../search/indexed-article.ts';
+import type { Query } from '../search/query.ts';
+import type { RankedPassage } from '../search/rank.ts';
+import type { Answer, Passage } from './answer.ts';
+import { confidenceFeatures, confidenceOf } from './confidence.ts';
+import { rankSentences } from './evidence.ts';
+import { type Mark, markMatches } from './marks.ts';
+import { chooseQuotes } from './quotes.ts';
+import { smallTalkIn } from './small-talk.ts';
+import { type Summary, summarise } from './summary.ts';
+
+/** An article's head, for lists. */
+export type ArticleCard = Pick<Article, 'id' | 'title' | 'publisher' | 'publishedAt' | 'url' | 'authors'>;
+
+/** A passage with the offsets of its matching words in `text`. */
+export interface SearchHit extends Passage {
+  readonly marks: readonly Mark[];
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+}
+
+export interface Answerer {
+  ask(question: string, filter?: Filter): Promise<Answer>;
+  /** Passages, the best of each article first; `offset` and `limit` count passages. */
+  search(query: string, filter?: Filter, offset?: number, limit?: number): Promise<Page<SearchHit>>;
+  /** Undefined where there is no such article. */
+  summary(articleId: string, sentences?: number): Promise<Summary | undefined>;
+  /** Articles that match the query (best first), or all of them (newest first). */
+  articles(query: string | undefined, filter?: Filter, offset?: number, limit?: number): Promise<Page<ArticleCard>>;
+  /** Articles whose title or id begins with, holds, or is near to what was typed. */
+  suggestArticles(typed: string, limit: number): Promise<readonly ArticleCard[]>;
+  suggestPublishers(typed: string, limit: number): Promise<readonly string[]>;
+  article(id: string): Promise<ArticleCard | undefined>;
+  readonly size: { readonly articles: number; readonly passages: number };
+}
+
+/** Questions are cut to this many UTF-16 units: longer ones hold no more that can be asked. */
+const LONGEST_QUESTION = 1000;
+const PASSAGES_GIVEN = 10;
+
+export interface AnswererOptions {
+  /** Answers less sure than this are refused. 0..1. */
+  readonly threshold: number;
+  /** Milliseconds, for `tookMs`. */
+  readonly now: () => number;
+}
+
+export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererOptions): Answerer {
+  const byDate = [...index.articles].sort((a, b) => (b.article.publishedAt ?? '').localeCompare(a.article.publishedAt ?? '') || (a.article.id < b.article.id ? -1 : 1));
+  const titles = byDate.map((indexed) => ({ indexed, key: toSpacelessForm(indexed.article.title) }));
+
+  return {
+    size: { articles: index.articles.length, passages: index.articles.reduce((n, { article }) => n + article.paragraphs.length, 0) },
+
+    async ask(question, filter = {}) {
+      const started = now();
+      const talk = smallTalkIn(question);
+      if (talk) return { kind: 'small-talk', talk, question, confidence: 0, quotes: [], passages: [], tookMs: now() - started };
+      const query = index.understand(question.slice(0, LONGEST_QUESTION));
+      const passages = await index.rank(query, filter);
+      const sentences = rankSentences(query, passages);
+      const confidence = sentences.length === 0 ? 0 : confidenceOf(confidenceFeatures(query, passages, sentences));
+      const found = {
+        question,
+        confidence,
+        quotes: chooseQuotes(query, sentences, index.context),
+        passages: passages.slice(0, PASSAGES_GIVEN).map(toPassage),
+      };
+      return confidence >= threshold && found.quotes.length > 0
+        ? { kind: 'answered', ...found, tookMs: now() - started }
+        : { kind: 'refused', unknownWords: unknownWords(query, index), ...found, tookMs: now() - started };
+    },
+
+    async search(text, filter = {}, offset = 0, limit = 5) {
+      const query = index.understand(text.slice(0, LONGEST_QUESTION));
+      const ranked = (await index.rank(query, filter)).filter(({ features }) => features.hard > 0.02);
+      const items = ranked.slice(offset, offset + limit).map((passage): SearchHit => {
+        const plain = toPassage(passage);
+        return { ...plain, marks: markMatches(plain.text, query, index.context) };
+      });
+      return { items, total: ranked.length };
+    },
+
+    async summary(articleId, sentences = 3) {
+      const indexed = index.article(articleId);
+      return indexed && summarise(indexed, sentences, index.table, index.context);
+    },
+
+    async articles(text, filter = {}, offset = 0, limit = 10) {
+      const matching = text?.trim() ? await matchingArticles(text, filter) : byDate.filter((indexed) => passesFilter(indexed, filter));
+      return { items: matching.slice(offset, offset + limit).map(toCard), total: matching.length };
+    },
+
+    async suggestArticles(typed, limit) {
+      const key = toSpacelessForm(typed);
+      const found = titles.filter((t) => t.key.includes(key) || t.indexed.article.id.startsWith(typed));
+      found.sort((a, b) => Number(b.key.startsWith(key)) - Number(a.key.startsWith(key)));
+      return found.slice(0, limit).map(({ indexed }) => toCard(indexed));
+    },
+
+    async suggestPublishers(typed, limit) {
+      const key = toSpacelessForm(typed);
+      const names = new Set(index.articles.map(({ article }) => article.publisher).filter(Boolean));
+      return [...names].filter((name) => toSpacelessForm(name).includes(key)).sort().slice(0, limit);
+    },
+
+    async article(id) {
+      const indexed = index.article(id);
+      return indexed && toCard(indexed);
+    },
+  };
+
+  async function matchingArticles(text: string, filter: Filter): Promise<IndexedArticle[]> {
+    const ranked = await index.rank(index.understand(text.slice(0, LONGEST_QUESTION)), filter);
+    return [...new Set(ranked.filter(({ features }) => features.articleHard > 0.05).map(({ examined }) => examined.indexed))];
+  }
+}
+
+function toPassage({ examined, paragraph, score }: RankedPassage): Passage {
+  const { id, title, publisher, publishedAt, url, body, paragraphs } = examined.indexed.article;
+  const span = paragraphs[paragraph];
+  return { articleId: id, paragraph, text: body.slice(span?.start, span?.end), score: Number(score.toFixed(4)), title, publisher, publishedAt, url };
+}
+
+function toCard({ article: { id, title, publisher, publishedAt, url, authors } }: IndexedArticle): ArticleCard {
+  return { id, title, publisher, publishedAt, url, authors };
+}
+
+/** Words of the question that stand in no article in any wording, the most telling first. */
+function unknownWords({ concepts }: Query, index: CorpusIndex): string[] {
+  return concepts
+    .filter(({ weight, kind }) => weight > 2 && kind !== 'verb' && kind !== 'adverb')
+    .filter(({ alternatives }) => alternatives.every(({ wording }) => wording.some((term) => index.engine.documentFrequency(term) === 0)))
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ surface }) => surface)
+    .slice(0, 5);
+}

@@ -1,0 +1,95 @@
+/**
+ * Extractive summaries: the sentences of an article that say most of it, in the article's order.
+ * A sentence counts for its likeness to the whole and to the title, for standing early, and a little for its length.
+ */
+import type { IndexedArticle } from '../search/indexed-article.ts';
+import type { QueryContext } from '../search/query.ts';
+import { inverseDocumentFrequency } from '../search/rarity.ts';
+import type { TermTable } from '../search/term-table.ts';
+
+export interface SummarySentence {
+  readonly text: string;
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Summary {
+  readonly articleId: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly publishedAt: string | null;
+  readonly url: string | null;
+  readonly sentences: readonly SummarySentence[];
+}
+
+/** How much each trait of a sentence counts; see benchmarks/RESULTS.md. */
+const WEIGHTS = { centroid: 0.5, title: 0.5, position: 2, length: 0.5 };
+/** A sentence this like one already taken is not taken. Cosine. */
+const TOO_LIKE = 0.75;
+/** Contact lines, captions and calls of the editor's are no content. */
+const FURNITURE = /[\w.+-]+@[\w-]+\.\w+|무단\s?전재|재배포\s?금지|저작권자|ⓒ|^사진\s?=|^\[사진|기자\s*$|^[■▶◆●]|구독|제보/;
+
+type Vector = Map<number, number>;
+
+export function summarise(indexed: IndexedArticle, count: number, table: TermTable, context: QueryContext): Summary {
+  const { article, sentences, terms, titleTerms } = indexed;
+  const rarity = new Map<number, number>();
+  const rarityOf = (id: number) => {
+    let known = rarity.get(id);
+    if (known === undefined) {
+      const term = table.term(id);
+      known = inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon);
+      rarity.set(id, known);
+    }
+    return known;
+  };
+  const vectors = sentences.map(({ termStart, termEnd }) => toVector(terms.subarray(termStart, termEnd), rarityOf));
+  const whole = toVector(terms, rarityOf);
+  const title = toVector(titleTerms, rarityOf);
+  const scored = sentences.map((sentence, i) => {
+    const text = article.body.slice(sentence.start, sentence.end);
+    const vector = vectors[i] ?? new Map();
+    const score =
+      WEIGHTS.centroid * cosineOf(vector, whole) +
+      WEIGHTS.title * cosineOf(vector, title) +
+      WEIGHTS.position / (1 + i) +
+      WEIGHTS.length * Math.min(1, text.length / 120) -
+      (FURNITURE.test(text) || text.length < 15 ? 10 : 0);
+    return { i, sentence, text, vector, score };
+  });
+  const chosen: typeof scored = [];
+  for (const candidate of [...scored].sort((a, b) => b.score - a.score)) {
+    if (chosen.length >= count) break;
+    if (chosen.every((c) => cosineOf(c.vector, candidate.vector) < TOO_LIKE)) chosen.push(candidate);
+  }
+  const { id, publisher, publishedAt, url } = article;
+  return {
+    articleId: id,
+    title: article.title,
+    publisher,
+    publishedAt,
+    url,
+    sentences: chosen
+      .sort((a, b) => a.i - b.i)
+      .map(({ sentence, text }) => ({ text, paragraph: sentence.paragraph, start: sentence.start, end: sentence.end })),
+  };
+}
+
+function toVector(terms: Int32Array, rarityOf: (id: number) => number): Vector {
+  const vector: Vector = new Map();
+  for (const id of terms) vector.set(id, (vector.get(id) ?? 0) + rarityOf(id));
+  return vector;
+}
+
+function cosineOf(a: Vector, b: Vector): number {
+  let product = 0;
+  let aa = 0;
+  let bb = 0;
+  for (const [id, value] of a) {
+    product += value * (b.get(id) ?? 0);
+    aa += value * value;
+  }
+  for (const value of b.values()) bb += value * value;
+  return aa && bb ? product / Math.sqrt(aa * bb) : 0;
+}

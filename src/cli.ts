@@ -1,0 +1,226 @@
+#!/usr/bin/env node
+/** The `gisabot` command. Data goes to standard output, everything else to standard error; exit 0 done, 1 failed, 2 wrong use. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { toAskJson } from './answer/answer.ts';
+import { openAnswerer } from './app.ts';
+import { ConfigError, type Config, readConfig, readLanguage } from './config.ts';
+import { CorpusError, type FileReport } from './corpus/article.ts';
+import { loadCorpus } from './corpus/load-corpus.ts';
+import { readDate } from './corpus/read-article.ts';
+import { translator } from './messages/index.ts';
+import { PROJECT_ROOT } from './project-root.ts';
+import type { Filter } from './search/engine.ts';
+import { chat } from './terminal/chat.ts';
+import { createProgress } from './terminal/progress.ts';
+import { renderAnswer, renderHits, renderSummary } from './terminal/render.ts';
+
+const t = translator(readLanguage());
+
+interface CorpusOption {
+  readonly corpus?: string;
+}
+interface JsonOption extends CorpusOption {
+  readonly json?: boolean;
+}
+interface FilterOptions {
+  readonly publisher?: string;
+  readonly after?: string;
+  readonly before?: string;
+}
+
+const program = new Command('gisabot')
+  .description(t('cli.description'))
+  .version(readVersion(), '-V, --version', t('cli.option.version'))
+  .helpOption('-h, --help', t('cli.option.help'))
+  .helpCommand(false)
+  .showHelpAfterError()
+  .exitOverride();
+
+const corpusOption = () => new Option('--corpus <dir>', t('cli.option.corpus'));
+const jsonOption = () => new Option('--json', t('cli.option.json'));
+
+command('ask')
+  .description(t('cli.ask'))
+  .argument('[question]')
+  .addOption(jsonOption())
+  .addOption(corpusOption())
+  .action(async (question: string | undefined, options: JsonOption) => {
+    const { answerer } = await open(options);
+    const tell = async (text: string) => {
+      const answer = await answerer.ask(text);
+      await print(options.json ? JSON.stringify(toAskJson(answer)) : renderAnswer(answer, t));
+    };
+    if (question !== undefined) return tell(question);
+    for await (const line of createInterface({ input: process.stdin })) await tell(line);
+  });
+
+command('search')
+  .description(t('cli.search'))
+  .argument('<query>')
+  .addOption(jsonOption())
+  .addOption(corpusOption())
+  .addOption(new Option('--publisher <name>', t('cli.option.publisher')))
+  .addOption(new Option('--after <date>', t('cli.option.after')).argParser(parseDate))
+  .addOption(new Option('--before <date>', t('cli.option.before')).argParser(parseDate))
+  .action(async (query: string, options: JsonOption & FilterOptions) => {
+    const { answerer } = await open(options);
+    const { items } = await answerer.search(query, toFilter(options), 0, 10);
+    if (options.json) for (const { marks: _, ...hit } of items) await print(JSON.stringify(hit));
+    else await print(renderHits(items, t));
+  });
+
+command('summary')
+  .description(t('cli.summary'))
+  .argument('<article-id...>')
+  .addOption(jsonOption())
+  .addOption(corpusOption())
+  .addOption(new Option('--sentences <k>', t('cli.option.sentences')).argParser(parseCount).default(3))
+  .action(async (ids: string[], options: JsonOption & { sentences: number }) => {
+    const { answerer } = await open(options);
+    for (const id of ids) {
+      const summary = await answerer.summary(id, options.sentences);
+      if (!summary) fail(t('cli.noSuchArticle', { id }));
+      else if (!options.json) await print(renderSummary(summary));
+      else {
+        const { articleId, title, url, sentences } = summary;
+        await print(JSON.stringify({ articleId, title, url, sentences }));
+      }
+    }
+  });
+
+command('check')
+  .description(t('cli.check'))
+  .addOption(jsonOption())
+  .addOption(corpusOption())
+  .action(async (options: JsonOption) => {
+    const { reports } = await loadCorpus(settings(options).corpusDir);
+    for (const report of reports) await print(options.json ? JSON.stringify(report) : renderReport(report));
+    const count = (status: FileReport['status']) => reports.filter((r) => r.status === status).length;
+    const [accepted, refused, duplicates] = [count('accepted'), count('refused'), count('duplicate')];
+    console.error(t('cli.checked', { files: reports.length, accepted, refused, duplicates }));
+    if (refused > 0) process.exitCode = 1;
+  });
+
+command('index')
+  .description(t('cli.index'))
+  .addOption(corpusOption())
+  .action(async (options: CorpusOption) => {
+    await open(options, true);
+  });
+
+command('chat')
+  .description(t('cli.chat'))
+  .addOption(corpusOption())
+  .action(async (options: CorpusOption) => {
+    const { answerer } = await open(options);
+    await chat(answerer, t, { input: process.stdin, output: process.stdout, interactive: process.stdin.isTTY === true });
+  });
+
+command('register')
+  .description(t('cli.register'))
+  .addOption(new Option('--guild <id>', t('cli.option.guild')))
+  .action(async ({ guild }: { guild?: string }) => {
+    const config = settings({});
+    if (!config.token) return fail(t('cli.noToken'));
+    const { registerCommands } = await import('./discord/register.ts');
+    const sent = await registerCommands({ ...config, guildId: guild ?? config.guildId });
+    console.error(sent === 0 ? t('cli.registerSame') : t('cli.registered', { count: sent }));
+  });
+
+command('start')
+  .description(t('cli.start'))
+  .addOption(corpusOption())
+  .action(async (options: CorpusOption) => {
+    const config = settings(options);
+    if (config.token) {
+      const { runBot } = await import('./discord/run-bot.ts');
+      return runBot(config, () => open(options, true));
+    }
+    console.error(t('cli.chat.noToken'));
+    const { answerer } = await open(options, true);
+    await chat(answerer, t, { input: process.stdin, output: process.stdout, interactive: process.stdin.isTTY === true });
+  });
+
+await run();
+
+async function run(): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else if (error instanceof CorpusError) fail(t(`corpus.${error.code}`, { folder: error.folder }));
+    else if (error instanceof ConfigError) fail([t('cli.badSettings'), ...error.problems].join('\n  '), 2);
+    else {
+      console.error(`${t('cli.unexpected')}:`, error);
+      process.exitCode = 1;
+    }
+  }
+}
+
+function command(name: string): Command {
+  return program.command(name).helpOption('-h, --help', t('cli.option.help')).showHelpAfterError().exitOverride();
+}
+
+function settings({ corpus }: CorpusOption): Config {
+  const config = readConfig();
+  return corpus === undefined ? config : { ...config, corpusDir: corpus };
+}
+
+async function open(options: CorpusOption, tell = false) {
+  const progress = createProgress(t('cli.indexing'));
+  try {
+    const opened = await openAnswerer(settings(options), { onProgress: progress.update });
+    progress.stop();
+    if (tell) {
+      const { articles, passages } = opened.answerer.size;
+      console.error(t('cli.indexed', { articles, passages, ms: Math.round(opened.tookMs), mb: Math.round(process.memoryUsage.rss() / 1e6) }));
+    }
+    return opened;
+  } finally {
+    progress.stop();
+  }
+}
+
+function renderReport(report: FileReport): string {
+  const status = report.status === 'duplicate' ? t('cli.duplicate') : report.status === 'accepted' ? t('cli.accepted') : t('cli.refused');
+  const problems = report.problems.map(({ code, line, value = '' }) => `    ${line === null ? '' : `${t('cli.line', { line })}: `}${t(`problem.${code}`, { value })}`);
+  return [`${status}  ${report.path}`, ...problems].join('\n');
+}
+
+function toFilter({ publisher, after, before }: FilterOptions): Filter {
+  return { ...(publisher ? { publisher } : {}), ...(after ? { after } : {}), ...(before ? { before } : {}) };
+}
+
+function parseDate(value: string): string {
+  const date = readDate(value);
+  if (!date) throw new InvalidArgumentError(t('cli.badDate', { value }));
+  return date;
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isInteger(count) || count < 1 || count > 100) throw new InvalidArgumentError(t('cli.badCount', { value, max: 100 }));
+  return count;
+}
+
+/** Writes a line, waiting where the reader is slow. */
+async function print(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+function fail(message: string, code = 1): void {
+  console.error(message);
+  process.exitCode = code;
+}
+
+function readVersion(): string {
+  const { version }: { version: string } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8'));
+  return version;
+}

@@ -1,0 +1,92 @@
+/** The settings, from the environment and .env: the only reader of process.env. All problems are told at once. */
+import { config as readDotenv } from 'dotenv';
+import { z } from 'zod';
+
+const boolean = z
+  .enum(['true', 'false', '1', '0', 'yes', 'no', ''])
+  .transform((v) => v === 'true' || v === '1' || v === 'yes');
+
+/** Every setting with its rule and default. `.env.example` and README list the same names; a test holds them to it. */
+export const SETTINGS = {
+  DISCORD_TOKEN: z.string().trim().default(''),
+  DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
+  DISCORD_GUILD_ID: z.string().regex(/^(\d{15,21})?$/, 'a server id is 15 to 21 digits').default(''),
+  DISCORD_REGISTER: boolean.default(true),
+  CORPUS_DIR: z.string().trim().min(1).default('seeds'),
+  CACHE_DIR: z.string().trim().min(1).default('.cache'),
+  ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_QUESTIONS: boolean.default(false),
+} as const;
+
+type Raw = z.infer<z.ZodObject<typeof SETTINGS>>;
+
+export interface Config {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly guildId: string;
+  readonly register: boolean;
+  readonly corpusDir: string;
+  readonly cacheDir: string;
+  readonly threshold: number;
+  readonly logLevel: Raw['LOG_LEVEL'];
+  readonly logQuestions: boolean;
+}
+
+/** Settings that cannot be used; `problems` has a line for each, with the value and what would do. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the settings.
+ *
+ * @param environment - by default process.env with .env of the current folder beneath it.
+ * @throws {ConfigError} with all problems.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = readEnvironment()): Config {
+  const given = Object.fromEntries(
+    Object.keys(SETTINGS).flatMap((name) => {
+      const value = environment[name];
+      return value === undefined || value === '' ? [] : [[name, value]];
+    }),
+  );
+  const parsed = z.object(SETTINGS).safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => {
+        const name = String(path[0]);
+        const shown = name === 'DISCORD_TOKEN' ? '…' : JSON.stringify(given[name]);
+        return `${name}=${shown}: ${message}`;
+      }),
+    );
+  }
+  const raw = parsed.data;
+  return {
+    token: raw.DISCORD_TOKEN,
+    apiUrl: raw.DISCORD_API_URL.replace(/\/+$/, ''),
+    guildId: raw.DISCORD_GUILD_ID,
+    register: raw.DISCORD_REGISTER,
+    corpusDir: raw.CORPUS_DIR,
+    cacheDir: raw.CACHE_DIR,
+    threshold: raw.ANSWER_THRESHOLD,
+    logLevel: raw.LOG_LEVEL,
+    logQuestions: raw.LOG_QUESTIONS,
+  };
+}
+
+/** The user's language by the POSIX variables, for the terminal. */
+export function readLanguage(environment: Readonly<Record<string, string | undefined>> = process.env): 'ko' | 'en' {
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
+  return /^en/i.test(locale) ? 'en' : 'ko';
+}
+
+function readEnvironment(): Record<string, string | undefined> {
+  readDotenv({ quiet: true });
+  return process.env;
+}

@@ -1,0 +1,1 @@
+export async function registerCommands(_: object): Promise<number> { return 0; }

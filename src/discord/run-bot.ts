@@ -1,0 +1,1 @@
+export async function runBot(_: object, __: () => Promise<object>): Promise<void> {}
