@@ -2,6 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync } from 'node:fs';
 
-const tsc = spawnSync('tsc', [], { stdio: 'inherit', shell: true });
+const tsc = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: 'inherit', shell: true });
 if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 if (existsSync('dist/src/cli.js')) chmodSync('dist/src/cli.js', 0o755);

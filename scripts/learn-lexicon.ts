@@ -14,7 +14,7 @@ import { splitSentences } from '../src/korean/sentences.ts';
 import { createAnalyser } from '../src/korean/terms.ts';
 import { encodeLexicon } from '../src/search/lexicon-file.ts';
 
-const SETTINGS = { dimensions: 64, window: 6, negatives: 6, epochs: 8, rate: 0.05, minCount: 15, subsample: 2e-4 };
+const SETTINGS = { dimensions: 96, window: 5, negatives: 6, epochs: 5, rate: 0.05, minCount: 8, subsample: 2e-4 };
 
 const [input, output = 'lexicon/lexicon.bin'] = process.argv.slice(2);
 if (!input) {

@@ -1,4 +1,5 @@
 /** The bytes of one file → an article, or the reason why not. Knows no folder. */
+import { createHash } from 'node:crypto';
 import { toStoredForm } from '../korean/normal-form.ts';
 import type { Article, Author, Problem } from './article.ts';
 import { cleanBody } from './clean-body.ts';
@@ -35,7 +36,7 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
     return read;
   };
   const article: Article = {
-    id: oneLine(field('id')).slice(0, 200) || path.replace(/^.*\//, '').replace(/\.[^.]+$/, ''),
+    id: shortId(oneLine(field('id')) || path.replace(/^.*\//, '').replace(/\.[^.]+$/, '')),
     title,
     publisher: oneLine(field('publisher')),
     authors: readAuthors(field('author') || field('authors')),
@@ -47,6 +48,11 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
     path,
   };
   return { article, problems };
+}
+
+/** Ids travel in buttons, which hold a hundred characters: longer ones are replaced by their hash. */
+function shortId(id: string): string {
+  return id.length <= 80 ? id : createHash('sha256').update(id).digest('hex').slice(0, 32);
 }
 
 /** UTF-8 with or without BOM; where that does not decode, CP949 (WHATWG calls it euc-kr). Null for what is no text. */

@@ -53,7 +53,7 @@ async function loadGaru(): Promise<Garu> {
 function look(garu: Garu, eojeol: string): readonly Morpheme[] {
   const result = garu.analyze(eojeol.slice(0, 60));
   const tokens = Array.isArray(result) ? result[0]?.tokens : result.tokens;
-  if (!tokens || tokens.length === 0) return [{ text: eojeol, tag: 'NNG' }];
+  if (!tokens || tokens.length === 0) return splitUnknown(eojeol, 'NNG');
   if (tokens.length === 1 && tokens[0]?.pos.startsWith('NN')) return splitUnknown(tokens[0].text, tokens[0].pos);
   return tokens.map((token) => ({ text: token.text, tag: token.pos }));
 }

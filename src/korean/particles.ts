@@ -12,15 +12,18 @@ const AFTER_CLOSED = ['으로부터', '이라는', '이라고', '으로', '이�
 const AFTER_OPEN = ['로부터', '라는', '라고', '는', '가', '를', '와', '로'];
 const AFTER_EITHER = ['에서는', '에서도', '에게서', '까지', '부터', '에서', '에게', '에는', '에도', '의', '에', '도', '만'];
 
+const NEVER_ENDS_A_NOUN = /^[은는을를]$/;
+
 /**
- * A name without its particle, where one is on: for words of four syllables or more, of which the analyser knows nothing.
+ * A name without its particle, where one is on: for words of which the analyser knows nothing. Those of three syllables lose only
+ * particles that no noun ends in; 고양이 and 전문가 stay whole.
  *
  * @example withoutParticle('엑사원을') // '엑사원'
  */
 export function withoutParticle(word: string): string {
-  if (word.length < 4) return word;
   for (const particle of [...AFTER_CLOSED, ...AFTER_OPEN, ...AFTER_EITHER]) {
-    if (!word.endsWith(particle)) continue;
+    if (!word.endsWith(particle) || (word.length < 4 && !NEVER_ENDS_A_NOUN.test(particle))) continue;
+    if (/주의$/.test(word)) return word;
     const bare = word.slice(0, -particle.length);
     if (bare.length < 2) continue;
     const fits = AFTER_EITHER.includes(particle) || AFTER_CLOSED.includes(particle) === hasFinalConsonant(bare);

@@ -1,0 +1,31 @@
+/** `/ask`: a question, answered with sentences of the articles. */
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { Command } from '../src/discord/command.ts';
+import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUESTION, named } from '../src/discord/definitions.ts';
+import { completePublisher, readFilter } from '../src/discord/options.ts';
+import { renderAnswer } from '../src/discord/render.ts';
+
+export const ask = {
+  data: {
+    ...named('command', 'ask'),
+    ...described('command', 'ask'),
+    ...EVERYWHERE,
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named('option', 'question'),
+        ...described('option', 'question'),
+        required: true,
+        max_length: LONGEST_QUESTION,
+      },
+      ...FILTER_OPTIONS,
+      { type: ApplicationCommandOptionType.Boolean, ...named('option', 'private'), ...described('option', 'private') },
+    ],
+  },
+  isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
+  async execute(interaction, { answerer, t }) {
+    const answer = await answerer.ask(interaction.options.getString('question', true), readFilter(interaction));
+    return renderAnswer(answer, t);
+  },
+  autocomplete: completePublisher,
+} satisfies Command;

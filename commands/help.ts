@@ -1,0 +1,12 @@
+/** `/help`: how to use the bot. */
+import type { Command } from '../src/discord/command.ts';
+import { described, EVERYWHERE, named } from '../src/discord/definitions.ts';
+import { renderHelp } from '../src/discord/help.ts';
+
+export const help = {
+  data: { ...named('command', 'help'), ...described('command', 'help'), ...EVERYWHERE },
+  isPrivate: () => true,
+  async execute(_interaction, services) {
+    return renderHelp(services);
+  },
+} satisfies Command;

@@ -1,0 +1,30 @@
+/** `/search`: the passages that match. */
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { Command } from '../src/discord/command.ts';
+import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY, named } from '../src/discord/definitions.ts';
+import { completePublisher, readFilter } from '../src/discord/options.ts';
+import { PAGE_SIZE, renderSearch } from '../src/discord/render.ts';
+
+export const search = {
+  data: {
+    ...named('command', 'search'),
+    ...described('command', 'search'),
+    ...EVERYWHERE,
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named('option', 'query'),
+        ...described('option', 'query'),
+        required: true,
+        max_length: LONGEST_QUERY,
+      },
+      ...FILTER_OPTIONS,
+    ],
+  },
+  async execute(interaction, { answerer, t }) {
+    const query = interaction.options.getString('query', true);
+    const filter = readFilter(interaction);
+    return renderSearch(query, await answerer.search(query, filter, 0, PAGE_SIZE.search), 0, filter, t);
+  },
+  autocomplete: completePublisher,
+} satisfies Command;

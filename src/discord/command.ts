@@ -1,0 +1,50 @@
+/** What a slash command or message command is, and what it is given. A command reads its options, asks the services, and renders. */
+import type {
+  APIApplicationCommandOptionChoice,
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+  MessageContextMenuCommandInteraction,
+  RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Answerer } from '../answer/answerer.ts';
+import type { MessageKey, Translate } from '../messages/index.ts';
+import type { Reply } from './reply.ts';
+
+/** What a command may use: never more than this. */
+export interface Services {
+  readonly answerer: Answerer;
+  /** Messages in the reader's language. */
+  readonly t: Translate;
+  /** How commands are written in a message so that they can be clicked, `</ask:123>`; or `/ask` where the id is not known. */
+  mentionCommand(name: string): string;
+  /** The bot itself, `<@id>`. */
+  readonly self: string;
+}
+
+export interface Command<I = ChatInputCommandInteraction> {
+  readonly data: RESTPostAPIApplicationCommandsJSONBody;
+  /** True where the reply is for the asker alone. Decided before the acknowledgement, from the options only. */
+  isPrivate?(interaction: I): boolean;
+  execute(interaction: I, services: Services): Promise<Reply>;
+  autocomplete?(interaction: AutocompleteInteraction, services: Services): Promise<readonly APIApplicationCommandOptionChoice[]>;
+}
+
+export type MessageCommand = Command<MessageContextMenuCommandInteraction>;
+
+/** All commands, by the way they are called. */
+export interface CommandSet {
+  readonly slash: readonly Command[];
+  readonly message: readonly MessageCommand[];
+}
+
+/** Something the user can put right: becomes a sentence in the reader's language. Anything else that is thrown is a bug. */
+export class UserError extends Error {
+  readonly key: MessageKey;
+  readonly values: Readonly<Record<string, string | number>>;
+  constructor(key: MessageKey, values: Readonly<Record<string, string | number>> = {}) {
+    super(key);
+    this.name = 'UserError';
+    this.key = key;
+    this.values = values;
+  }
+}

@@ -1,0 +1,170 @@
+/**
+ * Interactions and messages → replies. Acknowledges before anything else, runs the command, answers once, logs, and turns what
+ * was thrown into words. The only try/catch of the Discord side.
+ */
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  DiscordAPIError,
+  type Interaction,
+  type Message,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+} from 'discord.js';
+import type { Answerer } from '../answer/answerer.ts';
+import type { Logger } from '../log.ts';
+import { languageOf, type Language, translator } from '../messages/index.ts';
+import { pressButton } from './buttons.ts';
+import { type CommandSet, type Services, UserError } from './command.ts';
+import { LIMITS } from './limits.ts';
+import { renderHelp } from './help.ts';
+import { isForBot, questionIn } from './mentions.ts';
+import { renderAnswer } from './render.ts';
+import { NO_MENTIONS, type Reply, textReply, toPayload } from './reply.ts';
+import { createSeen } from './seen.ts';
+
+export interface DispatchOptions {
+  readonly commands: CommandSet;
+  readonly answerer: Answerer;
+  readonly log: Logger;
+  readonly logQuestions: boolean;
+  /** Ids of the registered commands by name, for clickable links; may fill up later. */
+  readonly commandIds: ReadonlyMap<string, string>;
+}
+
+export interface Dispatcher {
+  interaction(interaction: Interaction): void;
+  message(message: Message): void;
+  /** Takes nothing new, and resolves when what is under way is answered. */
+  close(): Promise<void>;
+}
+
+/** After these, Discord will not take an answer from us: another try would only count against us. */
+const GONE = new Set([10003, 10008, 10062, 10015, 40060, 50001, 50013, 50027, 50083, 160005]);
+
+export function createDispatcher({ commands, answerer, log, logQuestions, commandIds }: DispatchOptions): Dispatcher {
+  const slash = new Map(commands.slash.map((c) => [c.data.name, c]));
+  const onMessage = new Map(commands.message.map((c) => [c.data.name, c]));
+  const isNew = createSeen();
+  const underWay = new Set<Promise<void>>();
+  let closed = false;
+
+  const track = (id: string, work: () => Promise<void>) => {
+    if (closed || !isNew(id)) return;
+    const done = work().finally(() => underWay.delete(done));
+    underWay.add(done);
+  };
+  const services = (language: Language, selfId: string): Services => ({
+    answerer,
+    t: translator(language),
+    self: `<@${selfId}>`,
+    mentionCommand: (name) => {
+      const id = commandIds.get(name);
+      return id ? `</${name}:${id}>` : `\`/${name}\``;
+    },
+  });
+
+  return {
+    interaction(interaction) {
+      track(interaction.id, () => {
+        if (interaction.isChatInputCommand()) return runCommand(interaction, slash.get(interaction.commandName));
+        if (interaction.isMessageContextMenuCommand()) return runCommand(interaction, onMessage.get(interaction.commandName));
+        if (interaction.isAutocomplete()) return complete(interaction);
+        if (interaction.isButton()) return press(interaction);
+        return Promise.resolve();
+      });
+    },
+    message(message) {
+      const selfId = message.client.user.id;
+      if (isForBot(message, selfId)) track(message.id, () => answerMessage(message, selfId));
+    },
+    async close() {
+      closed = true;
+      await Promise.allSettled(underWay);
+    },
+  };
+
+  async function runCommand<I extends ChatInputCommandInteraction | MessageContextMenuCommandInteraction>(
+    interaction: I,
+    command: { isPrivate?(i: I): boolean; execute(i: I, s: Services): Promise<Reply> } | undefined,
+  ): Promise<void> {
+    const isPrivate = command?.isPrivate?.(interaction) ?? false;
+    const acknowledged = interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+    await respond(interaction, acknowledged, async (s) => {
+      if (!command) throw new UserError('answer.stale');
+      return command.execute(interaction, s);
+    });
+  }
+
+  async function press(interaction: ButtonInteraction): Promise<void> {
+    const pressed = pressButton(interaction);
+    const acknowledged = pressed.updates ? interaction.deferUpdate() : interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await respond(interaction, acknowledged, pressed.run);
+  }
+
+  /** Waits for the acknowledgement, works, edits the answer in; an error becomes the answer. */
+  async function respond(
+    interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction,
+    acknowledged: Promise<unknown>,
+    work: (s: Services) => Promise<Reply>,
+  ): Promise<void> {
+    const started = performance.now();
+    const s = services(languageOf(interaction.locale), interaction.client.user.id);
+    const name = interaction.isButton() ? 'button' : interaction.commandName;
+    try {
+      await acknowledged;
+      const ackMs = Math.round(performance.now() - started);
+      const reply = await work(s).catch((error: unknown) => explain(error, s, interaction.id));
+      await interaction.editReply(toPayload(reply));
+      log.info({ id: interaction.id, name, ackMs, ms: Math.round(performance.now() - started) }, 'answered');
+    } catch (error) {
+      logLost(error, interaction.id, name);
+    }
+  }
+
+  async function complete(interaction: AutocompleteInteraction): Promise<void> {
+    try {
+      const command = slash.get(interaction.commandName);
+      const choices = (await command?.autocomplete?.(interaction, services(languageOf(interaction.locale), interaction.client.user.id))) ?? [];
+      await interaction.respond(choices.slice(0, LIMITS.choices));
+    } catch (error) {
+      logLost(error, interaction.id, `${interaction.commandName} autocomplete`);
+    }
+  }
+
+  async function answerMessage(message: Message, selfId: string): Promise<void> {
+    const started = performance.now();
+    const question = questionIn(message.content);
+    const language = /[ㄱ-힣]/.test(question) ? 'ko' : question ? 'en' : languageOf(message.guild?.preferredLocale);
+    const s = services(language, selfId);
+    try {
+      const reply = await (question ? answerer.ask(question).then((a) => renderAnswer(a, s.t)) : Promise.resolve(renderHelp(s))).catch((error: unknown) =>
+        explain(error, s, message.id),
+      );
+      await message.reply({
+        ...toPayload(reply),
+        allowedMentions: NO_MENTIONS,
+        failIfNotExists: false,
+        nonce: message.id,
+        enforceNonce: true,
+      });
+      log.info({ id: message.id, name: 'mention', ms: Math.round(performance.now() - started), ...(logQuestions ? { question } : {}) }, 'answered');
+    } catch (error) {
+      logLost(error, message.id, 'mention');
+    }
+  }
+
+  /** What was thrown, in the reader's language. A bug is logged whole and told by its number only. */
+  function explain(error: unknown, { t }: Services, id: string): Reply {
+    if (error instanceof UserError) return textReply(t(error.key, error.values));
+    log.error({ id, err: error }, 'bug');
+    return textReply(t('answer.failed', { id }));
+  }
+
+  function logLost(error: unknown, id: string, name: string): void {
+    const code = error instanceof DiscordAPIError ? Number(error.code) : undefined;
+    if (code !== undefined && GONE.has(code)) log.warn({ id, name, code }, 'not answered: Discord no longer takes an answer');
+    else log.error({ id, name, err: error }, 'not answered');
+  }
+}

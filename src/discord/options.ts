@@ -1,0 +1,40 @@
+/** Reading the options that several commands share, and completing them while they are typed. */
+import type { APIApplicationCommandOptionChoice, AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
+import type { ArticleCard } from '../answer/answerer.ts';
+import { readDate } from '../corpus/read-article.ts';
+import type { Filter } from '../search/engine.ts';
+import { type Services, UserError } from './command.ts';
+import { cut, LIMITS } from './limits.ts';
+
+/**
+ * @throws {UserError} where a date cannot be read.
+ */
+export function readFilter(interaction: ChatInputCommandInteraction): Filter {
+  const publisher = interaction.options.getString('publisher')?.trim();
+  const after = readDay(interaction.options.getString('after'));
+  const before = readDay(interaction.options.getString('before'));
+  return { ...(publisher ? { publisher } : {}), ...(after ? { after } : {}), ...(before ? { before } : {}) };
+}
+
+function readDay(value: string | null): string | undefined {
+  if (!value?.trim()) return undefined;
+  const date = readDate(value);
+  if (!date) throw new UserError('answer.badDate', { value: cut(value, 40) });
+  return date;
+}
+
+/** Completes `publisher`; for other options there is nothing to offer. */
+export async function completePublisher(interaction: AutocompleteInteraction, { answerer }: Services): Promise<APIApplicationCommandOptionChoice[]> {
+  const { name, value } = interaction.options.getFocused(true);
+  if (name !== 'publisher') return [];
+  const names = await answerer.suggestPublishers(value, LIMITS.choices);
+  return names.filter((n) => n.length <= LIMITS.choiceValue).map((n) => ({ name: n, value: n }));
+}
+
+/** Articles as choices: titles to read, ids to send. */
+export function articleChoices(cards: readonly ArticleCard[]): APIApplicationCommandOptionChoice[] {
+  return cards.slice(0, LIMITS.choices).map(({ id, title, publishedAt }) => ({
+    name: cut(`${title} (${publishedAt?.slice(0, 10) ?? '-'})`, LIMITS.choiceName),
+    value: id,
+  }));
+}

@@ -1,0 +1,188 @@
+/**
+ * A Discord on this machine: REST and Gateway v10 on 127.0.0.1, and what people do there (write, run commands, press buttons).
+ * It knows no bot: any bot for Discord may connect to it.
+ */
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createGateway, type Gateway } from './gateway.ts';
+import { createMessage, editMessage } from './messages.ts';
+import { createRest, type RestOptions, type Watcher } from './rest.ts';
+import { channelJson, interactionJson, messageJson, userJson } from './shapes.ts';
+import type { Json } from './validate.ts';
+import { type Channel, createWorld, type Interaction, type Message, type User, type World } from './world.ts';
+
+export interface LoopbackOptions {
+  readonly host?: string;
+  readonly port?: number;
+  readonly token?: string;
+  readonly botName?: string;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly heartbeatInterval?: number;
+  readonly enabledIntents?: number;
+  readonly identifyLimit?: number;
+  readonly inspect?: RestOptions['inspect'];
+  readonly fault?: RestOptions['fault'];
+}
+
+/** What people see happen. */
+export type Sight =
+  | { readonly kind: 'message-create' | 'message-update' | 'message-delete'; readonly message: Message }
+  | { readonly kind: 'interaction'; readonly interaction: Interaction }
+  | { readonly kind: 'typing'; readonly channelId: string };
+
+export interface CommandCall {
+  readonly user: User;
+  readonly channel: Channel;
+  readonly name: string;
+  readonly options?: Readonly<Record<string, string | number | boolean>>;
+  readonly locale?: string;
+}
+
+export interface LoopbackDiscord {
+  readonly apiUrl: string;
+  readonly token: string;
+  readonly world: World;
+  readonly gateway: Gateway;
+  readonly general: Channel;
+  /** What was seen so far, oldest first. */
+  readonly sights: readonly Sight[];
+  onSight(listener: (sight: Sight) => void): () => void;
+  /** The first sight, past or to come, that fits. Rejects after `within` milliseconds. */
+  sight<S extends Sight>(fits: (sight: Sight) => sight is S, within?: number): Promise<S>;
+  /** A new text channel, or a thread in one; the bot is told of it. */
+  openChannel(name: string, parent?: Channel): Channel;
+  write(user: User, channel: Channel, content: string, replyTo?: Message, pingsReplied?: boolean): Message;
+  edit(message: Message, content: string): void;
+  run(call: CommandCall): Interaction;
+  /** Autocompletion of the option `focused`. */
+  type(call: CommandCall & { readonly focused: string }): Interaction;
+  runOnMessage(user: User, name: string, target: Message, locale?: string): Interaction;
+  press(user: User, message: Message, customId: string, locale?: string): Interaction;
+  close(): Promise<void>;
+}
+
+export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
+  const { host = '127.0.0.1', port = 0, token = 'loopback.token.for-tests', botName = '기사봇', now = Date.now } = options;
+  const world = createWorld({ now, token, botName });
+  const general = world.addChannel({ type: 0, name: '일반' });
+  const sights: Sight[] = [];
+  const listeners = new Set<(sight: Sight) => void>();
+  const see = (sight: Sight) => {
+    sights.push(sight);
+    for (const listener of listeners) listener(sight);
+  };
+  const watcher: Watcher = {
+    message: (kind, message) => see({ kind: `message-${kind}`, message: { ...message } }),
+    interaction: (interaction) => see({ kind: 'interaction', interaction }),
+    typing: (channelId) => see({ kind: 'typing', channelId }),
+  };
+  let gateway: Gateway | undefined;
+  const theGateway = () => {
+    if (!gateway) throw new Error('the gateway is not up yet');
+    return gateway;
+  };
+  const address = () => server.address() as AddressInfo;
+  const gatewayUrl = () => `ws://${host}:${address().port}/gateway`;
+  const rest = createRest(world, theGateway, watcher, {
+    gatewayUrl,
+    ...(options.inspect ? { inspect: options.inspect } : {}),
+    ...(options.fault ? { fault: options.fault } : {}),
+  });
+  const server = createServer(getRequestListener(rest.fetch));
+  gateway = createGateway(server, world, gatewayUrl, {
+    heartbeatInterval: options.heartbeatInterval ?? 41_250,
+    enabledIntents: options.enabledIntents ?? 0,
+    identifyLimit: options.identifyLimit ?? 1000,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+
+  const begin = (interaction: Omit<Interaction, 'id' | 'token' | 'createdAt'>): Interaction => {
+    const made: Interaction = { ...interaction, id: world.nextId(), token: world.newToken(), createdAt: now() };
+    world.interactions.set(made.id, made);
+    theGateway().dispatch('INTERACTION_CREATE', interactionJson(world, made));
+    return made;
+  };
+  const commandData = ({ name, options: given = {} }: CommandCall, focused?: string): Json => {
+    const command = [...world.commands.guild, ...world.commands.global].find((c) => c.name === name && (c.type ?? 1) === 1);
+    if (!command) throw new Error(`no such command: ${name}`);
+    const known = (command.options as Json[] | undefined) ?? [];
+    return {
+      id: command.id,
+      name,
+      type: 1,
+      options: Object.entries(given).map(([key, value]) => {
+        const option = known.find((o) => o.name === key);
+        if (!option) throw new Error(`no such option: ${key}`);
+        return { name: key, type: option.type, value, ...(key === focused ? { focused: true } : {}) };
+      }),
+    };
+  };
+
+  return {
+    apiUrl: `http://${host}:${address().port}/api`,
+    token,
+    world,
+    gateway,
+    general,
+    sights,
+    onSight(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    sight(fits, within = 5000) {
+      const past = sights.find(fits);
+      if (past) return Promise.resolve(past);
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          listeners.delete(look);
+          reject(new Error(`nothing of the kind was seen within ${within} ms`));
+        }, within);
+        const look = (sight: Sight) => {
+          if (!fits(sight)) return;
+          clearTimeout(timer);
+          listeners.delete(look);
+          resolve(sight);
+        };
+        listeners.add(look);
+      });
+    },
+    openChannel(name, parent) {
+      const channel = world.addChannel(parent ? { type: 11, name, parentId: parent.id } : { type: 0, name });
+      theGateway().dispatch(parent ? 'THREAD_CREATE' : 'CHANNEL_CREATE', channelJson(world, channel));
+      return channel;
+    },
+    write(user, channel, content, replyTo, pingsReplied = true) {
+      const body = { content, ...(replyTo ? { message_reference: { message_id: replyTo.id }, allowed_mentions: { parse: ['users', 'roles', 'everyone'], replied_user: pingsReplied } } : {}) };
+      const { message } = createMessage(world, { channelId: channel.id, authorId: user.id, body });
+      theGateway().messageCreate(message);
+      see({ kind: 'message-create', message: { ...message } });
+      return message;
+    },
+    edit(message, content) {
+      editMessage(world, message, { content });
+      theGateway().messageUpdate(message);
+      see({ kind: 'message-update', message: { ...message } });
+    },
+    run: (call) => begin({ type: 2, userId: call.user.id, channelId: call.channel.id, locale: call.locale ?? 'ko', data: commandData(call) }),
+    type: (call) => begin({ type: 4, userId: call.user.id, channelId: call.channel.id, locale: call.locale ?? 'ko', data: commandData(call, call.focused) }),
+    runOnMessage(user, name, target, locale = 'ko') {
+      const command = world.commands.global.concat(world.commands.guild).find((c) => c.name === name && c.type === 3);
+      if (!command) throw new Error(`no such command: ${name}`);
+      const author = world.users.get(target.authorId);
+      const data = { id: command.id, name, type: 3, target_id: target.id, resolved: { messages: { [target.id]: messageJson(world, target) }, users: author ? { [author.id]: userJson(author) } : {} } };
+      return begin({ type: 2, userId: user.id, channelId: target.channelId, locale, data });
+    },
+    press: (user, message, customId, locale = 'ko') =>
+      begin({ type: 3, userId: user.id, channelId: message.channelId, locale, data: { custom_id: customId, component_type: 2 }, messageId: message.id }),
+    async close() {
+      await theGateway().close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

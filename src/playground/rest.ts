@@ -1,0 +1,313 @@
+/** REST API v10, the part a bot like ours needs, on Hono: as strict as Discord, with its error answers. */
+import { type Context, Hono } from 'hono';
+import { acknowledged, ApiError, emptyMessage, invalidForm, invalidWebhookToken, unauthorized, unknown } from './errors.ts';
+import type { Gateway } from './gateway.ts';
+import { createMessage, editMessage } from './messages.ts';
+import { channelJson, guildJson, memberJson, messageJson, roleJson, userJson } from './shapes.ts';
+import { checkChoices, checkCommands, checkMessage, type Json } from './validate.ts';
+import type { Interaction, Message, World } from './world.ts';
+
+/** What users see, besides what the gateway tells bots. */
+export interface Watcher {
+  message(kind: 'create' | 'update' | 'delete', message: Message): void;
+  interaction(interaction: Interaction): void;
+  typing(channelId: string): void;
+}
+
+export interface RestOptions {
+  readonly gatewayUrl: () => string;
+  /** Called with every request's method, path and JSON body before it is acted on; may throw. */
+  readonly inspect?: (method: string, path: string, body: unknown) => void;
+  /** Answers instead of the route, for tests: a status (429, 500 …) or undefined. */
+  readonly fault?: (method: string, path: string) => { readonly status: number; readonly retryAfter?: number } | undefined;
+}
+
+/** Milliseconds to acknowledge an interaction, and for which its token is good (interactions/receiving-and-responding). */
+export const ACKNOWLEDGE_WITHIN = 3000;
+export const TOKEN_LIFE = 15 * 60_000;
+
+export function createRest(world: World, gateway: () => Gateway, watcher: Watcher, { gatewayUrl, inspect, fault }: RestOptions): Hono {
+  const app = new Hono();
+  const api = new Hono<{ Variables: { body: Json } }>();
+
+  app.onError((error, c) => {
+    if (error instanceof RateLimited) {
+      c.header('Retry-After', error.retryAfter.toFixed(3));
+      c.header('X-RateLimit-Scope', 'user');
+      return c.json({ message: error.message, retry_after: error.retryAfter, global: false }, 429);
+    }
+    if (!(error instanceof ApiError)) throw error;
+    return c.json({ message: error.message, code: error.code, ...(error.errors ? { errors: error.errors } : {}) }, error.status as 400);
+  });
+  app.notFound((c) => c.json({ message: '404: Not Found', code: 0 }, 404));
+
+  api.use(async (c, next) => {
+    const { method } = c.req;
+    const path = c.req.path.replace(/^\/api\/v10/, '');
+    const body = method === 'GET' || method === 'DELETE' ? undefined : await readBody(c);
+    const planned = fault?.(method, path);
+    if (planned?.status === 429) {
+      c.header('Retry-After', String(planned.retryAfter ?? 0.1));
+      c.header('X-RateLimit-Scope', 'shared');
+      return c.json({ message: 'You are being rate limited.', retry_after: planned.retryAfter ?? 0.1, global: false }, 429);
+    }
+    if (planned) return c.json({ message: `${planned.status}`, code: 0 }, planned.status as 500);
+    const needsToken = !/^\/(?:interactions|webhooks)\//.test(path);
+    if (needsToken && c.req.header('Authorization') !== `Bot ${world.token}`) throw unauthorized();
+    inspect?.(method, path, body);
+    c.set('body', (Array.isArray(body) ? { list: body } : body) as Json);
+    limits.headers(c, method, path);
+    return next();
+  });
+  const limits = createBuckets(world.now);
+
+  api.get('/gateway', (c) => c.json({ url: gatewayUrl() }));
+  api.get('/gateway/bot', (c) =>
+    c.json({ url: gatewayUrl(), shards: 1, session_start_limit: { total: 1000, remaining: gateway().identifiesLeft, reset_after: 86_400_000, max_concurrency: 1 } }),
+  );
+  const application = { id: world.bot.id, name: world.bot.username, icon: null, description: '', bot_public: true, bot_require_code_grant: false, verify_key: '0'.repeat(64), flags: 0, bot: userJson(world.bot) };
+  api.get('/applications/@me', (c) => c.json(application));
+  api.get('/oauth2/applications/@me', (c) => c.json(application));
+  api.get('/users/@me', (c) => c.json(userJson(world.bot)));
+  api.get('/users/:id', (c) => c.json(userJson(found(world.users.get(c.req.param('id')), unknown.user))));
+  api.post('/users/@me/channels', (c) => c.json(channelJson(world, world.dmWith(found(world.users.get(String(c.get('body').recipient_id)), unknown.user).id))));
+
+  api.get('/guilds/:guild', (c) => c.json(guildJson(inGuild(c.req.param('guild')))));
+  api.get('/guilds/:guild/roles', (c) => c.json(inGuild(c.req.param('guild')).guild.roles.map((r) => roleJson(world, r))));
+  api.get('/guilds/:guild/channels', (c) => c.json([...inGuild(c.req.param('guild')).channels.values()].filter((ch) => ch.type === 0).map((ch) => channelJson(world, ch))));
+  api.get('/guilds/:guild/members/:user', (c) => {
+    const user = found(inGuild(c.req.param('guild')).users.get(c.req.param('user')), unknown.user);
+    return c.json({ ...memberJson(world, user), user: userJson(user) });
+  });
+
+  for (const [base, scope] of [
+    ['/applications/:app/commands', 'global'],
+    ['/applications/:app/guilds/:guild/commands', 'guild'],
+  ] as const) {
+    api.get(base, (c) => c.json(world.commands[scope]));
+    api.put(base, (c) => {
+      const list = c.get('body').list as Json[] | undefined;
+      checkCommands(list ?? []);
+      world.commands[scope] = (list ?? []).map((command) => registered(command, scope));
+      return c.json(world.commands[scope]);
+    });
+  }
+
+  api.get('/channels/:channel', (c) => c.json(channelJson(world, channelOf(c.req.param('channel')))));
+  api.post('/channels/:channel/typing', (c) => {
+    watcher.typing(channelOf(c.req.param('channel')).id);
+    return c.body(null, 204);
+  });
+  api.get('/channels/:channel/messages', (c) => {
+    const limit = Math.min(100, Number(c.req.query('limit') ?? 50));
+    const list = world.inChannel(channelOf(c.req.param('channel')).id).filter((m) => !m.visibleTo);
+    return c.json(list.slice(-limit).reverse().map((m) => messageJson(world, m, m.authorId === world.bot.id || m.mentions.includes(world.bot.id))));
+  });
+  api.get('/channels/:channel/messages/:message', (c) => c.json(messageJson(world, messageOf(c.req.param('channel'), c.req.param('message')))));
+  api.post('/channels/:channel/messages', (c) => {
+    const channel = channelOf(c.req.param('channel'));
+    const body = c.get('body');
+    checkMessage(body);
+    const reference = body.message_reference as Json | undefined;
+    if (reference?.message_id && !world.messages.has(String(reference.message_id)) && reference.fail_if_not_exists !== false) {
+      throw invalidForm([{ path: ['message_reference'], code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' }]);
+    }
+    const { message, isNew } = createMessage(world, { channelId: channel.id, authorId: world.bot.id, body });
+    if (isNew) tell('create', message);
+    return c.json(messageJson(world, message));
+  });
+  api.patch('/channels/:channel/messages/:message', (c) => {
+    const message = messageOf(c.req.param('channel'), c.req.param('message'));
+    if (message.authorId !== world.bot.id) throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
+    change(message, c.get('body'));
+    return c.json(messageJson(world, message));
+  });
+  api.delete('/channels/:channel/messages/:message', (c) => {
+    remove(messageOf(c.req.param('channel'), c.req.param('message')));
+    return c.body(null, 204);
+  });
+
+  api.post('/interactions/:id/:token/callback', (c) => {
+    const interaction = found(world.interactions.get(c.req.param('id')), unknown.interaction);
+    if (interaction.token !== c.req.param('token')) throw unknown.interaction();
+    if (interaction.acknowledgedAt !== undefined) throw acknowledged();
+    if (world.now() - interaction.createdAt > ACKNOWLEDGE_WITHIN) throw unknown.interaction();
+    const message = acknowledge(interaction, c.get('body'));
+    if (c.req.query('with_response') !== 'true') return c.body(null, 204);
+    return c.json({
+      interaction: { id: interaction.id, type: interaction.type, ...(message ? { response_message_id: message.id, response_message_loading: message.loading, response_message_ephemeral: message.visibleTo !== undefined } : {}) },
+      resource: { type: interaction.callbackType, ...(message ? { message: messageJson(world, message) } : {}) },
+    });
+  });
+
+  const hook = '/webhooks/:app/:token';
+  api.post(hook, (c) => {
+    const interaction = interactionOf(c);
+    const body = c.get('body');
+    checkMessage(body);
+    if (interaction.acknowledgedAt === undefined) throw unknown.webhook();
+    const message = post(interaction, body, false);
+    return c.json(messageJson(world, message));
+  });
+  api.get(`${hook}/messages/:message`, (c) => c.json(messageJson(world, interactionMessage(c))));
+  api.patch(`${hook}/messages/:message`, (c) => {
+    const message = interactionMessage(c);
+    change(message, c.get('body'));
+    return c.json(messageJson(world, message));
+  });
+  api.delete(`${hook}/messages/:message`, (c) => {
+    remove(interactionMessage(c));
+    return c.body(null, 204);
+  });
+
+  app.route('/api/v10', api);
+  return app;
+
+  function acknowledge(interaction: Interaction, body: Json): Message | undefined {
+    const type = Number(body.type);
+    const data = (body.data as Json | undefined) ?? {};
+    const allowed = interaction.type === 4 ? [8] : interaction.type === 3 ? [4, 5, 6, 7, 9] : [4, 5, 9];
+    if (!allowed.includes(type)) throw invalidForm([{ path: ['type'], code: 'INTERACTION_CALLBACK_TYPE_INVALID', message: 'Invalid callback type for this interaction' }]);
+    if (type === 8) checkChoices(data.choices);
+    if (type === 4) checkMessage(data);
+    const original = interaction.messageId ? world.messages.get(interaction.messageId) : undefined;
+    if (type === 7) checkMessage(data, { isEdit: true });
+    interaction.acknowledgedAt = world.now();
+    interaction.callbackType = type;
+    let message: Message | undefined;
+    if (type === 4 || type === 5) {
+      message = post(interaction, type === 5 ? { flags: Number(data.flags ?? 0) & 64 } : data, type === 5);
+      interaction.originalId = message.id;
+    } else if ((type === 6 || type === 7) && original) {
+      interaction.originalId = original.id;
+      if (type === 7) change(original, data);
+    } else if (type === 8) interaction.choices = (data.choices as Json[] | undefined) ?? [];
+    watcher.interaction(interaction);
+    return message;
+  }
+
+  function post(interaction: Interaction, body: Json, loading: boolean): Message {
+    const isPrivate = (Number(body.flags ?? 0) & 64) !== 0;
+    const { message } = createMessage(world, {
+      channelId: interaction.channelId,
+      authorId: world.bot.id,
+      body,
+      interactionId: interaction.id,
+      loading,
+      ...(isPrivate ? { visibleTo: interaction.userId } : {}),
+    });
+    tell('create', message);
+    return message;
+  }
+
+  function change(message: Message, body: Json): void {
+    checkMessage(body, { isEdit: true });
+    const after = { content: body.content ?? message.content, embeds: body.embeds ?? message.embeds, components: body.components ?? message.components };
+    if (!String(after.content).trim() && (after.embeds as unknown[]).length === 0 && (after.components as unknown[]).length === 0) throw emptyMessage();
+    editMessage(world, message, body);
+    tell('update', message);
+  }
+
+  function remove(message: Message): void {
+    world.messages.delete(message.id);
+    tell('delete', message);
+  }
+
+  function tell(kind: 'create' | 'update' | 'delete', message: Message): void {
+    if (kind === 'create') gateway().messageCreate(message);
+    else if (kind === 'update') gateway().messageUpdate(message);
+    else gateway().messageDelete(message);
+    watcher.message(kind, message);
+  }
+
+  function interactionOf(c: Context): Interaction {
+    if (c.req.param('app') !== world.bot.id) throw unknown.webhook();
+    const interaction = [...world.interactions.values()].find((i) => i.token === c.req.param('token'));
+    if (!interaction) throw unknown.webhook();
+    if (world.now() - interaction.createdAt > TOKEN_LIFE) throw invalidWebhookToken();
+    return interaction;
+  }
+
+  function interactionMessage(c: Context): Message {
+    const interaction = interactionOf(c);
+    const id = c.req.param('message');
+    const message = world.messages.get(id === '@original' ? (interaction.originalId ?? '') : (id ?? ''));
+    if (interaction.acknowledgedAt === undefined) throw unknown.webhook();
+    return found(message, unknown.message);
+  }
+
+  function inGuild(id: string): World {
+    if (id !== world.guild.id) throw unknown.guild();
+    return world;
+  }
+  function channelOf(id: string) {
+    return found(world.channels.get(id), unknown.channel);
+  }
+  function messageOf(channelId: string, id: string): Message {
+    const message = found(world.messages.get(id), unknown.message);
+    if (message.channelId !== channelId) throw unknown.message();
+    return message;
+  }
+  function registered(command: Json, scope: 'global' | 'guild'): Json {
+    const earlier = world.commands[scope].find((c) => c.name === command.name && (c.type ?? 1) === (command.type ?? 1));
+    return {
+      type: 1, description: '', default_member_permissions: null, nsfw: false, ...command,
+      id: earlier?.id ?? world.nextId(),
+      application_id: world.bot.id,
+      version: world.nextId(),
+      ...(scope === 'guild' ? { guild_id: world.guild.id } : {}),
+    };
+  }
+}
+
+function found<T>(value: T | undefined, error: () => ApiError): T {
+  if (value === undefined) throw error();
+  return value;
+}
+
+async function readBody(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  if (!text) return {};
+  if (!/^application\/json/.test(c.req.header('Content-Type') ?? '')) throw invalidForm([{ path: [], code: 'CONTENT_TYPE_INVALID', message: 'Expected "Content-Type" header to be application/json.' }]);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError(400, 50109, 'The request body contains invalid JSON.');
+  }
+}
+
+/** Rate-limit headers by bucket: five messages in five seconds a channel, fifty of anything else a second (topics/rate-limits). */
+function createBuckets(now: () => number) {
+  const buckets = new Map<string, { left: number; resetAt: number }>();
+  return {
+    headers(c: Context, method: string, path: string): void {
+      const isMessage = method === 'POST' && /^\/channels\/\d+\/messages$/.test(path);
+      const isInteraction = /^\/(?:interactions|webhooks)\//.test(path);
+      const key = isMessage ? path : `${method} ${path.replace(/\d{15,}/g, ':id')}`;
+      const [limit, window] = isMessage ? [5, 5000] : [50, 1000];
+      let bucket = buckets.get(key);
+      if (!bucket || bucket.resetAt <= now()) {
+        bucket = { left: limit, resetAt: now() + window };
+        buckets.set(key, bucket);
+      }
+      const retryAfter = (bucket.resetAt - now()) / 1000;
+      if (bucket.left <= 0 && !isInteraction) throw new RateLimited(retryAfter);
+      bucket.left--;
+      if (isInteraction) return;
+      c.header('X-RateLimit-Limit', String(limit));
+      c.header('X-RateLimit-Remaining', String(Math.max(0, bucket.left)));
+      c.header('X-RateLimit-Reset', String(bucket.resetAt / 1000));
+      c.header('X-RateLimit-Reset-After', retryAfter.toFixed(3));
+      c.header('X-RateLimit-Bucket', Buffer.from(key).toString('base64url').slice(0, 32));
+    },
+  };
+}
+
+/** 429 in Discord's shape. */
+export class RateLimited extends ApiError {
+  readonly retryAfter: number;
+  constructor(retryAfter: number) {
+    super(429, 0, 'You are being rate limited.');
+    this.retryAfter = retryAfter;
+  }
+}

@@ -1,0 +1,17 @@
+/** Discord's ids: milliseconds since 2015, shifted, with a counter (reference#snowflakes). */
+
+const EPOCH = 1_420_070_400_000n;
+
+/** Ids that rise with time and never repeat. `now` is in milliseconds since 1970. */
+export function createSnowflakes(now: () => number): () => string {
+  let counter = 0n;
+  return () => {
+    counter = (counter + 1n) & 0x3fffffn;
+    return (((BigInt(Math.floor(now())) - EPOCH) << 22n) | counter).toString();
+  };
+}
+
+/** When an id was made, in milliseconds since 1970. */
+export function timeOf(id: string): number {
+  return Number((BigInt(id) >> 22n) + EPOCH);
+}

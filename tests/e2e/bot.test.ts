@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Sight } from '../../src/playground/loopback-discord.ts';
+import type { Channel, Interaction, Message } from '../../src/playground/world.ts';
+import { buttonsOf, replyTo, replyToMessage, shown, startBoth, startBot } from '../support/bot.ts';
+import { articleFile, folderWith } from '../support/corpus.ts';
+
+let both: Awaited<ReturnType<typeof startBoth>>;
+beforeAll(async () => {
+  both = await startBoth();
+});
+afterAll(() => both.close());
+
+const ask = (question: string, more = {}, locale = 'ko') => {
+  const { discord, user } = both;
+  return discord.run({ user, channel: discord.general, name: 'ask', options: { question, ...more }, locale });
+};
+const choicesOf = async (interaction: Interaction) => {
+  const { interaction: done } = await both.discord.sight((s): s is Sight & { interaction: Interaction } => s.kind === 'interaction' && s.interaction.id === interaction.id && s.interaction.choices !== undefined);
+  return done.choices as Array<{ name: string; value: string }>;
+};
+const answersTo = (message: Message) => both.discord.sights.filter((s) => s.kind === 'message-create' && s.message.replyTo === message.id).length;
+
+describe('slash commands', () => {
+  it('answer a question with the sentence, its source and a link', async () => {
+    const reply = await replyTo(both.discord, ask('SKT 모델 파라미터는 몇 개야?'));
+    expect(shown(reply)).toContain('500B');
+    expect(shown(reply)).toContain('디지털타임스');
+    expect(shown(reply)).toMatch(/<t:\d+:D>/);
+    expect([...buttonsOf(reply).values()]).toContain('https://n.news.naver.com/mnews/article/029/0003002246');
+  });
+
+  it('acknowledge before they answer, within a second', async () => {
+    const interaction = ask('업스테이지가 공개한 모델은?');
+    await replyTo(both.discord, interaction);
+    expect(interaction.callbackType).toBe(5);
+    expect((interaction.acknowledgedAt ?? 0) - interaction.createdAt).toBeLessThan(1000);
+  });
+
+  it('say so where the articles do not tell, and name the unknown word', async () => {
+    const reply = await replyTo(both.discord, ask('비트코인 시세 전망은?'));
+    expect(shown(reply)).toContain('기사에서 답을 찾지 못했어요');
+    expect(shown(reply)).toContain('비트코인');
+  });
+
+  it('speak the reader’s language', async () => {
+    const reply = await replyTo(both.discord, ask('What is the capital of France?', {}, 'en-US'));
+    expect(shown(reply)).toContain('I found no answer in the articles');
+  });
+
+  it('show a private answer to the asker only', async () => {
+    const reply = await replyTo(both.discord, ask('VAETKI 규모는?', { private: true }));
+    expect(reply.visibleTo).toBe(both.user.id);
+    expect(shown(reply)).toContain('100B');
+  });
+
+  it('tell of a date that cannot be read', async () => {
+    const reply = await replyTo(both.discord, ask('VAETKI 규모는?', { after: '그저께쯤' }));
+    expect(shown(reply)).toContain('날짜를 알아볼 수 없어요: 그저께쯤');
+  });
+
+  it('leave out articles of other days', async () => {
+    const reply = await replyTo(both.discord, ask('VAETKI 규모는?', { before: '2025-12-01' }));
+    expect(shown(reply)).toContain('기사에서 답을 찾지 못했어요');
+  });
+
+  it('search, summarise, list and help', async () => {
+    const { discord, user } = both;
+    const run = (name: string, options = {}) => replyTo(discord, discord.run({ user, channel: discord.general, name, options }));
+    expect(shown(await run('search', { query: '멀티모달 파운데이션 모델' }))).toContain('VAETKI');
+    expect(shown(await run('summary', { article: '029_0003002246', sentences: 2 }))).toContain('5개 정예팀');
+    expect(shown(await run('articles'))).toContain('5사5색');
+    expect(shown(await run('articles', { query: '업스테이지', publisher: '디지털타임스' }))).toContain('5사5색');
+    const help = await run('help');
+    expect(shown(help)).toMatch(/<\/ask:\d+>/);
+    expect(help.visibleTo).toBe(user.id);
+  });
+
+  it('never ping, whatever the question says', async () => {
+    const reply = await replyTo(both.discord, ask(`@everyone <@${both.user.id}> 업스테이지 대표는 누구?`));
+    expect(reply.pinged).toEqual({ users: [], roles: [], everyone: false });
+  });
+
+  it.each(['?!?!…', '🎉🎉🎉', '**_~~`[x](https://evil.example)`~~_**', '가'.repeat(100), 'ㅁㄴㅇㄹ', '@everyone'])('answer %j with something', async (question) => {
+    const reply = await replyTo(both.discord, ask(question));
+    expect(shown(reply).length).toBeGreaterThan(5);
+    expect(shown(reply)).not.toContain('문제가 생겼어요');
+  });
+});
+
+describe('autocompletion', () => {
+  it('finds articles by half a title', async () => {
+    const { discord, user } = both;
+    const choices = await choicesOf(discord.type({ user, channel: discord.general, name: 'summary', options: { article: '대혼' }, focused: 'article' }));
+    expect(choices).toEqual([{ name: expect.stringContaining('5사5색 대혼전'), value: '029_0003002246' }]);
+  });
+
+  it('completes publishers', async () => {
+    const { discord, user } = both;
+    const choices = await choicesOf(discord.type({ user, channel: discord.general, name: 'ask', options: { publisher: '디지' }, focused: 'publisher' }));
+    expect(choices.map((c) => c.value)).toEqual(['디지털타임스']);
+  });
+});
+
+describe('buttons', () => {
+  it('open the summary of a source, for who pressed', async () => {
+    const { discord, user } = both;
+    const answer = await replyTo(discord, ask('업스테이지 대표는 누구?'));
+    const pressed = discord.press(user, answer, buttonsOf(answer).get('요약') ?? '');
+    const reply = await replyTo(discord, pressed);
+    expect(shown(reply)).toContain('요약');
+    expect(reply.visibleTo).toBe(user.id);
+  });
+
+  it.each(['', 'nonsense', 'search|-1|||', 'search|0|x|y|', 'summary|../../etc/passwd', '__proto__|0'])('answer a forged custom_id %j politely', async (customId) => {
+    const { discord, user } = both;
+    const answer = await replyTo(discord, ask('업스테이지 대표는 누구?'));
+    const reply = await replyTo(discord, discord.press(user, answer, customId || 'x'));
+    expect(shown(reply)).toMatch(/더 쓸 수 없어요|그런 기사가 없어요/);
+  });
+});
+
+describe('messages', () => {
+  let channel: Channel;
+  beforeEach(() => {
+    channel = both.discord.openChannel('새 채널');
+  });
+  const write = (content: string, reply?: Message) => both.discord.write(both.user, channel, content, reply);
+  const self = () => `<@${both.discord.world.bot.id}>`;
+
+  it('that mention the bot are answered by a reply', async () => {
+    const reply = await replyToMessage(both.discord, write(`${self()} 배키는 어떤 산업을 겨냥해?`));
+    expect(shown(reply)).toContain('국방');
+    expect(reply.pinged.users).toEqual([]);
+  });
+
+  it('that mention it in English are answered in English', async () => {
+    const reply = await replyToMessage(both.discord, write(`${self()} which company built VAETKI?`));
+    expect(shown(reply)).toContain('NC AI');
+    expect(shown(reply)).toContain('Sources');
+  });
+
+  it('that mention it without a question get help', async () => {
+    expect(shown(await replyToMessage(both.discord, write(self())))).toContain('기사봇 사용법');
+  });
+
+  it('that mention its managed role are answered: without content, by help', async () => {
+    const reply = await replyToMessage(both.discord, write(`<@&${both.discord.world.botRole.id}> 배키는?`));
+    expect(shown(reply)).toContain('기사봇 사용법');
+  });
+
+  it('in a thread and in a DM are answered there', async () => {
+    const { discord, user } = both;
+    const thread = discord.openChannel('실', discord.general);
+    expect(shown(await replyToMessage(discord, discord.write(user, thread, `${self()} VAETKI 규모는?`)))).toContain('100B');
+    const dm = discord.world.dmWith(user.id);
+    expect(shown(await replyToMessage(discord, discord.write(user, dm, 'VAETKI 규모는?')))).toContain('100B');
+  });
+
+  it('get a friendly line for small talk', async () => {
+    const reply = await replyToMessage(both.discord, write(`${self()} 안녕하세요`));
+    expect(reply.content).toBe('안녕하세요! 기사에 대해 무엇이든 물어보세요.');
+    expect(reply.embeds).toEqual([]);
+  });
+
+  it('are left alone where the bot is not meant, and when everyone is', async () => {
+    const chatter = write('오늘 점심 뭐 먹지');
+    const shout = write('@everyone 공지입니다');
+    await replyToMessage(both.discord, write(`${self()} VAETKI 규모는?`));
+    expect(answersTo(chatter) + answersTo(shout)).toBe(0);
+  });
+
+  it('are answered once, also when edited and when delivered again', async () => {
+    const { discord } = both;
+    const message = write(`${self()} 업스테이지 대표는 누구?`);
+    await replyToMessage(discord, message);
+    discord.edit(message, `${self()} 업스테이지 대표는 누구였지?`);
+    discord.gateway.messageCreate(message);
+    await replyToMessage(discord, write(`${self()} VAETKI 규모는?`));
+    expect(answersTo(message)).toBe(1);
+  });
+
+  it('can be looked for in the articles by the message menu', async () => {
+    const { discord, user } = both;
+    const reply = await replyTo(discord, discord.runOnMessage(user, 'Find in articles', write('솔라 오픈 100B의 강점 세 가지')));
+    expect(shown(reply)).toContain('한국어 특화');
+    expect(reply.visibleTo).toBe(user.id);
+  });
+});
+
+describe('paging', () => {
+  it('turns pages from the message alone, after a restart as before', async () => {
+    const files = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`${i}.txt`, articleFile({ id: `900_${i}`, title: `배터리 공장 소식 ${i}호`, body: `배터리 공장 ${i}호가 문을 열었다. 공장은 ${i + 10}개 동이다.` })]));
+    const folder = folderWith(files);
+    const other = await startBoth({}, { CORPUS_DIR: folder });
+    try {
+      const { discord, user } = other;
+      const first = await replyTo(discord, discord.run({ user, channel: discord.general, name: 'search', options: { query: '배터리 공장' } }));
+      expect(shown(first)).toContain('1 / ');
+      await other.bot.stop();
+      const restarted = startBot(discord, { CORPUS_DIR: folder });
+      await restarted.logged('"ready"');
+      discord.press(user, first, buttonsOf(first).get('다음') ?? '');
+      const { message: second } = await discord.sight((s): s is Sight & { message: Message } => s.kind === 'message-update' && s.message.id === first.id && shown(s.message).includes('2 / '));
+      expect(shown(second)).toContain('**4.**');
+      expect(await restarted.stop()).toBe(0);
+    } finally {
+      await other.close();
+    }
+  });
+});

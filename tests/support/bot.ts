@@ -1,0 +1,93 @@
+/** The real bot as a process of its own, on a loopback Discord: what end-to-end tests drive. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { type LoopbackDiscord, type LoopbackOptions, type Sight, startLoopbackDiscord } from '../../src/playground/loopback-discord.ts';
+import type { Interaction, Message } from '../../src/playground/world.ts';
+
+export interface RunningBot {
+  readonly process: ChildProcess;
+  /** Its log so far. */
+  log(): string;
+  /** Resolves when the log holds the text. */
+  logged(text: string, within?: number): Promise<void>;
+  /** Sends the signal and resolves with the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export function startBot(discord: LoopbackDiscord, env: Readonly<Record<string, string>> = {}): RunningBot {
+  const child = spawn(process.execPath, ['dist/src/cli.js', 'start'], {
+    env: { PATH: process.env.PATH ?? '', LANG: 'ko_KR.UTF-8', DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const listeners = new Set<() => void>();
+  const take = (chunk: Buffer) => {
+    text += chunk.toString();
+    for (const listener of listeners) listener();
+  };
+  child.stdout.on('data', take);
+  child.stderr.on('data', take);
+  const exited = new Promise<number | null>((resolve) => child.on('exit', (code) => resolve(code)));
+  return {
+    process: child,
+    log: () => text,
+    logged: (wanted, within = 20_000) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`"${wanted}" is not in the log:\n${text}`)), within);
+        const look = () => {
+          if (!text.includes(wanted)) return;
+          clearTimeout(timer);
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        look();
+      }),
+    stop(signal = 'SIGTERM') {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+/** A loopback Discord with a bot that is ready on it. */
+export async function startBoth(options: LoopbackOptions = {}, env: Readonly<Record<string, string>> = {}) {
+  const discord = await startLoopbackDiscord(options);
+  const bot = startBot(discord, env);
+  await bot.logged('"ready"');
+  const user = discord.world.addUser('독자');
+  return {
+    discord,
+    bot,
+    user,
+    async close() {
+      await bot.stop();
+      await discord.close();
+    },
+  };
+}
+
+/** The bot's finished reply to an interaction: no longer "thinking…". */
+export async function replyTo(discord: LoopbackDiscord, interaction: Interaction, within = 5000): Promise<Message> {
+  const sight = await discord.sight(
+    (s): s is Sight & { message: Message } => (s.kind === 'message-create' || s.kind === 'message-update') && s.message.interactionId === interaction.id && !s.message.loading,
+    within,
+  );
+  return sight.message;
+}
+
+/** The bot's reply to a message. */
+export async function replyToMessage(discord: LoopbackDiscord, message: Message, within = 5000): Promise<Message> {
+  const sight = await discord.sight((s): s is Sight & { message: Message } => s.kind === 'message-create' && s.message.replyTo === message.id && s.message.authorId === discord.world.bot.id, within);
+  return sight.message;
+}
+
+/** All that a message shows, as text. */
+export function shown(message: Message): string {
+  return [message.content, ...message.embeds.flatMap((e) => [e.title, e.description, (e.footer as { text?: string } | undefined)?.text])].filter(Boolean).join('\n');
+}
+
+/** The custom_ids of a message's buttons by label. */
+export function buttonsOf(message: Message): Map<string, string> {
+  const buttons = message.components.flatMap((row) => (row.components as Array<{ label: string; custom_id?: string; url?: string }>) ?? []);
+  return new Map(buttons.map((b) => [b.label, b.custom_id ?? b.url ?? '']));
+}
