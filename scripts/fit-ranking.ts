@@ -70,7 +70,7 @@ async function collectPassages(set: BenchSet, weight: number): Promise<Example[]
   const index = indexOf(set);
   const examples: Example[] = [];
   for (const q of answerable(set)) {
-    const ranked = (await index.rank(index.understand(q.text), {})).slice(0, 40);
+    const ranked = (await index.rank(index.understand(q.text), {})).slice(0, 20);
     examples.push({
       rows: ranked.map(({ features }) => Float64Array.from(PASSAGE_FEATURES, (f) => features[f])),
       right: ranked.map(({ examined, paragraph }) =>
@@ -89,7 +89,7 @@ async function collectSentences(set: BenchSet, weight: number): Promise<Example[
   const examples: Example[] = [];
   for (const q of answerable(set)) {
     const query = index.understand(q.text);
-    const ranked = rankSentences(query, await index.rank(query, {})).slice(0, 150);
+    const ranked = rankSentences(query, await index.rank(query, {})).slice(0, 60);
     const share = ranked.map(({ text, passage }) =>
       Math.max(0, ...q.wanted.filter((w) => w.articleId === passage.examined.indexed.article.id).map((w) => w.contains.filter((any) => holds(text, [any])).length / w.contains.length)),
     );
@@ -151,7 +151,7 @@ function fit(examples: readonly Example[], start: Float64Array): Float64Array {
   const velocity = new Float64Array(weights.length);
   const squares = new Float64Array(weights.length);
   const total = useful.reduce((sum, e) => sum + e.weight, 0);
-  const steps = 250;
+  const steps = 120;
   for (let step = 1; step <= steps; step++) {
     const gradient = new Float64Array(weights.length);
     for (const { rows, right, weight } of useful) {

@@ -51,6 +51,32 @@ export interface RankedSentence {
   readonly features: Readonly<Record<EvidenceFeature, number>>;
 }
 
+/** How much a passage's best sentence speaks for the passage, against what the passage shows as a whole. Fitted on the open question files. */
+export const SENTENCE_FOR_PASSAGE = 0.2;
+
+export interface Evidence {
+  /** Best first. */
+  readonly sentences: readonly RankedSentence[];
+  /** Best first, what their sentences answer counted in. */
+  readonly passages: readonly RankedPassage[];
+}
+
+/** Passages as found → sentences that answer, and the passages once more in the light of them. */
+export function findEvidence(query: Query, found: readonly RankedPassage[], forPassage = SENTENCE_FOR_PASSAGE): Evidence {
+  const sentences = rankSentences(query, found);
+  const best = new Map<RankedPassage, number>();
+  for (const { passage, score, features } of sentences) {
+    const own = score - EVIDENCE_WEIGHTS.passage * features.passage - EVIDENCE_WEIGHTS.rank * features.rank;
+    best.set(passage, Math.max(best.get(passage) ?? Number.NEGATIVE_INFINITY, own));
+  }
+  const close = found
+    .slice(0, best.size)
+    .map((passage) => ({ passage, score: passage.score + forPassage * (best.get(passage) ?? 0) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ passage, score }) => ({ ...passage, score }));
+  return { sentences, passages: [...close, ...found.slice(best.size)] };
+}
+
 /** Sentences are looked for in this many of the best passages. */
 const PASSAGES = 8;
 

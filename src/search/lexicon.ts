@@ -10,11 +10,10 @@ import { decodeLexicon } from './lexicon-file.ts';
 export interface Lexicon {
   /** The share of news sentences in which the term stands, 0..1; for an unknown term half of one sentence. */
   rarity(term: string): number;
-  /** True where general news knows the term. */
-  knows(term: string): boolean;
-  /** The term's unit vector, or null. */
-  vector(term: string): Float32Array | null;
-  readonly dimensions: number;
+  /** The term's row, or −1 where general news does not know it. */
+  row(term: string): number;
+  /** Cosine of two rows' vectors, −1..1. */
+  likeness(a: number, b: number): number;
 }
 
 export const LEXICON_FILE = join(PROJECT_ROOT, 'lexicon', 'lexicon.bin');
@@ -22,38 +21,24 @@ export const LEXICON_FILE = join(PROJECT_ROOT, 'lexicon', 'lexicon.bin');
 /** Loads the shipped lexicon (about 50 ms). */
 export function loadLexicon(file = LEXICON_FILE): Lexicon {
   const { sentences, terms, frequencies, dimensions, vectors } = decodeLexicon(readFileSync(file));
-  const ids = new Map(terms.map((term, id) => [term, id]));
-  const made = new Map<number, Float32Array>();
+  const rows = new Map(terms.map((term, row) => [term, row]));
+  const lengths = Float32Array.from(terms, (_, row) => lengthOf(vectors.subarray(row * dimensions, (row + 1) * dimensions)));
   return {
-    dimensions,
-    knows: (term) => ids.has(term),
+    row: (term) => rows.get(term) ?? -1,
     rarity(term) {
-      const id = ids.get(term);
-      return (id === undefined ? 0.5 : (frequencies[id] ?? 0.5)) / sentences;
+      const row = rows.get(term);
+      return (row === undefined ? 0.5 : (frequencies[row] ?? 0.5)) / sentences;
     },
-    vector(term) {
-      const id = ids.get(term);
-      if (id === undefined) return null;
-      let vector = made.get(id);
-      if (!vector) {
-        vector = toUnit(vectors.subarray(id * dimensions, (id + 1) * dimensions));
-        made.set(id, vector);
-      }
-      return vector;
+    likeness(a, b) {
+      let dot = 0;
+      for (let k = 0, i = a * dimensions, j = b * dimensions; k < dimensions; k++, i++, j++) dot += (vectors[i] as number) * (vectors[j] as number);
+      return dot / ((lengths[a] as number) * (lengths[b] as number));
     },
   };
 }
 
-function toUnit(row: Int8Array): Float32Array {
+function lengthOf(vector: Int8Array): number {
   let squares = 0;
-  for (const v of row) squares += v * v;
-  const length = Math.sqrt(squares) || 1;
-  return Float32Array.from(row, (v) => v / length);
-}
-
-/** Cosine of two unit vectors, −1..1. */
-export function cosine(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
+  for (const v of vector) squares += v * v;
+  return Math.sqrt(squares) || 1;
 }

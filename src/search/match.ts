@@ -2,7 +2,7 @@
  * How well each sentence of an article holds each concept of a query: the table that all ranking is computed from.
  */
 import type { IndexedArticle } from './indexed-article.ts';
-import { cosine, type Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Query } from './query.ts';
 import type { TermTable } from './term-table.ts';
 
@@ -17,83 +17,115 @@ export interface MatchTable {
 
 /** Cosines under this are no likeness (measured: the 99th percentile of random pairs of the lexicon). */
 const NO_LIKENESS = 0.4;
+/** Concepts that decide less (in nats) are found by their own words only. */
+const WORTH_LIKENING = 1;
+
+/** How near a term is to concepts, and where it stands in their wordings. */
+interface TermRole {
+  /** Concept, wording, place; three numbers each. */
+  readonly places: readonly number[];
+  /** Concept and nearness; two numbers each. */
+  readonly near: readonly number[];
+}
+
+const NO_ROLE: TermRole = { places: [], near: [] };
 
 /** Makes the function that fills tables for one query. What it learns of a term is kept while the query lasts. */
 export function createMatcher(query: Query, table: TermTable, lexicon: Lexicon): (indexed: IndexedArticle) => MatchTable {
   const { concepts } = query;
-  const vectors = concepts.map(({ alternatives }) =>
-    alternatives.flatMap(({ wording, similarity }) => {
-      const vector = wording.length === 1 ? lexicon.vector(wording[0] ?? '') : null;
-      return vector ? [{ vector, similarity }] : [];
-    }),
-  );
-  /** Term number → where it stands in wordings: concept, wording, place. */
-  const places = new Map<number, Array<readonly [concept: number, alternative: number, place: number]>>();
+  const findRole = createRoleFinder(query, table, lexicon);
+  const known = new Int32Array(table.size);
+  const roles: TermRole[] = [NO_ROLE];
+  const roleOf = (id: number): TermRole => {
+    const at = known[id] as number;
+    if (at > 0) return roles[at - 1] as TermRole;
+    const role = findRole(id);
+    if (role === NO_ROLE) known[id] = 1;
+    else known[id] = roles.push(role);
+    return role;
+  };
+  const alternatives = concepts.map(({ alternatives }) => alternatives.length);
+  const offsets = alternatives.map((_, c) => alternatives.slice(0, c).reduce((a, b) => a + b, 0));
+  const parts = new Float32Array(alternatives.reduce((a, b) => a + b, 0));
+  const lastSeen = concepts.map(({ alternatives }) => alternatives.map(({ wording }) => new Int32Array(wording.length).fill(-1)));
+  let stamp = 0;
+
+  /** One stretch of terms into column `s` of the rows. */
+  const measure = (terms: Int32Array, from: number, to: number, hard: readonly Float32Array[], soft: readonly Float32Array[], s: number) => {
+    stamp++;
+    let touched = false;
+    for (let i = from; i < to; i++) {
+      const role = roleOf(terms[i] as number);
+      if (role === NO_ROLE) continue;
+      const { places, near } = role;
+      for (let k = 0; k < places.length; k += 3) {
+        const c = places[k] as number;
+        const a = places[k + 1] as number;
+        const place = places[k + 2] as number;
+        const seen = lastSeen[c]?.[a];
+        if (!seen || seen[place] === stamp) continue;
+        seen[place] = stamp;
+        const at = (offsets[c] as number) + a;
+        parts[at] = (parts[at] as number) + (concepts[c]?.shares[a]?.[place] ?? 0);
+        touched = true;
+      }
+      for (let k = 0; k < near.length; k += 2) {
+        const row = soft[near[k] as number];
+        if (row && (row[s] as number) < (near[k + 1] as number)) row[s] = near[k + 1] as number;
+      }
+    }
+    if (!touched) return;
+    for (let c = 0; c < concepts.length; c++) {
+      let best = 0;
+      for (let a = 0; a < (alternatives[c] as number); a++) {
+        const at = (offsets[c] as number) + a;
+        const held = parts[at] as number;
+        if (held === 0) continue;
+        parts[at] = 0;
+        best = Math.max(best, (held > 0.999 ? 1 : held * held) * (concepts[c]?.alternatives[a]?.similarity ?? 0));
+      }
+      const hards = hard[c];
+      const softs = soft[c];
+      if (hards) hards[s] = best;
+      if (softs && (softs[s] as number) < best) softs[s] = best;
+    }
+  };
+
+  return ({ sentences, terms, titleTerms }) => {
+    const rows = (columns: number) => concepts.map(() => new Float32Array(columns));
+    const [hard, soft, titleHard, titleSoft] = [rows(sentences.length), rows(sentences.length), rows(1), rows(1)];
+    sentences.forEach(({ termStart, termEnd }, s) => measure(terms, termStart, termEnd, hard, soft, s));
+    measure(titleTerms, 0, titleTerms.length, titleHard, titleSoft, 0);
+    const flat = (title: readonly Float32Array[]) => Float32Array.from(title, (row) => row[0] ?? 0);
+    return { hard, soft, titleHard: flat(titleHard), titleSoft: flat(titleSoft) };
+  };
+}
+
+function createRoleFinder({ concepts }: Query, table: TermTable, lexicon: Lexicon): (id: number) => TermRole {
+  const rows = concepts.map(({ alternatives, weight }) => {
+    const [own] = alternatives;
+    return own?.wording.length === 1 && weight >= WORTH_LIKENING ? lexicon.row(own.wording[0] ?? '') : -1;
+  });
+  const places = new Map<number, number[]>();
   concepts.forEach(({ alternatives }, c) => {
     alternatives.forEach(({ wording }, a) => {
       wording.forEach((term, k) => {
         const id = table.id(term);
-        if (id === undefined) return;
-        const list = places.get(id) ?? [];
-        list.push([c, a, k]);
-        places.set(id, list);
+        if (id !== undefined) places.set(id, [...(places.get(id) ?? []), c, a, k]);
       });
     });
   });
-  const likeness = new Map<number, Float32Array | null>();
-  const likenessOf = (id: number): Float32Array | null => {
-    let known = likeness.get(id);
-    if (known !== undefined) return known;
-    known = null;
-    const vector = lexicon.vector(table.term(id));
-    if (vector) {
+  return (id) => {
+    const own = places.get(id);
+    const row = table.lexiconRow(id, lexicon);
+    const near: number[] = [];
+    if (row >= 0) {
       for (let c = 0; c < concepts.length; c++) {
-        for (const other of vectors[c] ?? []) {
-          const near = ((cosine(vector, other.vector) - NO_LIKENESS) / (1 - NO_LIKENESS)) * other.similarity;
-          if (near > 0) {
-            known ??= new Float32Array(concepts.length);
-            known[c] = Math.max(known[c] ?? 0, near);
-          }
-        }
+        const other = rows[c] as number;
+        const likeness = other < 0 ? 0 : (lexicon.likeness(row, other) - NO_LIKENESS) / (1 - NO_LIKENESS);
+        if (likeness > 0) near.push(c, likeness);
       }
     }
-    likeness.set(id, known);
-    return known;
-  };
-
-  const measure = (terms: Int32Array, from: number, to: number) => {
-    const hard = new Float32Array(concepts.length);
-    const soft = new Float32Array(concepts.length);
-    const parts = new Map<number, Set<number>>();
-    for (let i = from; i < to; i++) {
-      const id = terms[i] as number;
-      for (const [c, a, k] of places.get(id) ?? []) {
-        const key = c * 64 + a;
-        const set = parts.get(key) ?? new Set();
-        set.add(k);
-        parts.set(key, set);
-      }
-      const near = likenessOf(id);
-      if (near) for (let c = 0; c < near.length; c++) if ((near[c] as number) > (soft[c] as number)) soft[c] = near[c] as number;
-    }
-    for (const [key, set] of parts) {
-      const c = Math.floor(key / 64);
-      const a = key % 64;
-      const concept = concepts[c];
-      const shares = concept?.shares[a] ?? [];
-      let held = 0;
-      for (const k of set) held += shares[k] ?? 0;
-      const value = (held > 0.999 ? 1 : held * held) * (concept?.alternatives[a]?.similarity ?? 0);
-      if (value > (hard[c] as number)) hard[c] = value;
-    }
-    for (let c = 0; c < soft.length; c++) soft[c] = Math.max(soft[c] as number, hard[c] as number);
-    return { hard, soft };
-  };
-
-  return (indexed) => {
-    const columns = indexed.sentences.map(({ termStart, termEnd }) => measure(indexed.terms, termStart, termEnd));
-    const title = measure(indexed.titleTerms, 0, indexed.titleTerms.length);
-    const rows = (pick: 'hard' | 'soft') => concepts.map((_, c) => Float32Array.from(columns, (column) => column[pick][c] ?? 0));
-    return { hard: rows('hard'), soft: rows('soft'), titleHard: title.hard, titleSoft: title.soft };
+    return own || near.length > 0 ? { places: own ?? [], near } : NO_ROLE;
   };
 }

@@ -40,7 +40,7 @@ const SYNONYM_SIMILARITY = 0.9;
 
 /** Words that frame a question and say nothing of what is asked. */
 const FRAMING: ReadonlySet<string> = new Set(
-  `알다 알리다 말하다 궁금 궁금하다 대하 대하다 관하다 관련 무엇 뭐 무슨 어떤 어느 어디 어디서 누구 언제 얼마 얼마나 왜 어떻게 몇 어떠하다 어떻다 어떡하다
+  `인가 은가 는가 던가 알다 알리다 말하다 궁금 궁금하다 대하 대하다 관하다 관련 무엇 뭐 무슨 어떤 어느 어디 어디서 누구 언제 얼마 얼마나 왜 어떻게 몇 어떠하다 어떻다 어떡하다
   하다 되다 있다 없다 이다 아니다 주다 보다 싶다 것 거 게 데 수 줄 때문 정도 쯤 이유 까닭 좀 혹시 그럼 그러다 그렇다 이렇다 저렇다 지금 이번 요즘 진짜 정말 다 더 또 잘 못 안
   설명 설명하다 질문 답 대답 가르치다 부탁 뭐라 라고 이라고 대요 래요 나요 가요 지 뭘 뭔 뭣 겁 임 함 음 말 때 중 등 및 번 년 월 일 개 명 원 위 건 곳 분 시
   what which who whom whose where when why how is are was were be been do does did the a an of in on at to for by with from and or it its this that they he she his her their there has have had much many will would can could s`
@@ -60,7 +60,7 @@ const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
  * @example buildQuery('SKT 모델 파라미터는 몇 개야?', context).concepts.map((c) => c.surface) // ['SKT', '모델', '파라미터', '개']
  */
 export function buildQuery(text: string, context: QueryContext): Query {
-  const terms = context.analyse(text).slice(0, 60);
+  const terms = context.analyse(withoutQuestionEnding(text)).slice(0, 60);
   const idf = (term: string) =>
     inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon);
   const concepts: Concept[] = [];
@@ -93,6 +93,17 @@ export function buildQuery(text: string, context: QueryContext): Query {
     });
   }
   return { text, concepts };
+}
+
+/**
+ * Endings on question words look like nouns to an analyser that sees one eojeol at a time (무엇+인가 is not 인가, approval):
+ * they are blanked, so that offsets stay.
+ */
+function withoutQuestionEnding(text: string): string {
+  return text.replace(
+    /(무엇|누구|어디|언제|얼마|며칠|어느\s?(?:것|곳|쪽)|(?:몇|무슨|어떤)\s?[가-힣]{1,3}?)((?:이|였|이었|일)?(?:인가|는가|ㄴ가|던가|은가|냐|니|까|지|죠|나|가)(?:요)?|입니까|인지(?:요)?|인데(?:요)?|이에요|예요|에요|이야|야)(?=[\s?？.!]*$)/,
+    (_, word: string, ending: string) => word + ' '.repeat(ending.length),
+  );
 }
 
 function longestEntry(terms: readonly Term[], at: number, synonyms: Synonyms) {

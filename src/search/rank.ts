@@ -22,6 +22,7 @@ export const PASSAGE_FEATURES = [
   'titleSoft',
   'engine',
   'ngrams',
+  'local',
   'lead',
   'missing',
 ] as const;
@@ -39,6 +40,8 @@ export interface RankedPassage {
   readonly paragraph: number;
   readonly score: number;
   readonly features: Readonly<Record<PassageFeature, number>>;
+  /** How well the paragraph holds each concept, 0..1. */
+  readonly held: Float32Array;
 }
 
 /** N-grams are counted only for this many of the best passages. */
@@ -59,7 +62,8 @@ export function rankPassages(
   );
   const scored = passages.map((p) => ({ ...p, score: weigh(p.features, weights) })).sort((a, b) => b.score - a.score);
   const close = scored.slice(0, NGRAM_PASSAGES);
-  const profile = profileOf(query.concepts.filter(({ weight }) => weight > 1).map(({ surface }) => surface));
+  const profile = profileOf(query.text.split(/\s+/));
+  const local = scoreLocally(query, close);
   const likeness = scoreNgrams(
     profile,
     close.map(({ examined, paragraph }) => {
@@ -69,11 +73,24 @@ export function rankPassages(
   );
   return close
     .map((passage, i) => {
-      const features = { ...passage.features, ngrams: likeness[i] ?? 0 };
+      const features = { ...passage.features, ngrams: likeness[i] ?? 0, local: local[i] ?? 0 };
       return { ...passage, features, score: weigh(features, weights) };
     })
     .sort((a, b) => b.score - a.score)
     .concat(scored.slice(NGRAM_PASSAGES));
+}
+
+/**
+ * How well each passage holds what the others do not: concepts weighted by how few of these passages have them.
+ * What a question is about stands in all of them and decides nothing here.
+ */
+function scoreLocally({ concepts }: Query, passages: readonly { readonly held: Float32Array }[]): number[] {
+  const weights = concepts.map(({ weight }, c) => {
+    const having = passages.reduce((sum, { held }) => sum + (held[c] ?? 0), 0);
+    return Math.min(1, weight / 3) * Math.log(1 + (passages.length - having + 0.5) / (having + 0.5));
+  });
+  const total = weights.reduce((a, b) => a + b, 0) || 1;
+  return passages.map(({ held }) => weights.reduce((sum, weight, c) => sum + weight * (held[c] ?? 0), 0) / total);
 }
 
 /** The weighted sum of features. */
@@ -119,12 +136,14 @@ function judgeArticle(query: Query, examined: Examined, engine: number, total: n
     let bm25 = 0;
     let hard = 0;
     let soft = 0;
+    const held = new Float32Array(concepts.length);
     concepts.forEach(({ weight }, c) => {
       const row = table.hard[c];
       let frequency = 0;
       if (row) for (let s = from; s < to; s++) frequency += row[s] as number;
       bm25 += (weight / total) * ((frequency * (BM25.k1 + 1)) / (frequency + BM25.k1 * norm)) * 0.5;
-      hard += (weight / total) * best(table.hard, c, from, to);
+      held[c] = best(table.hard, c, from, to);
+      hard += (weight / total) * (held[c] ?? 0);
       soft += (weight / total) * best(table.soft, c, from, to);
     });
     let bestSentenceHard = 0;
@@ -140,8 +159,8 @@ function judgeArticle(query: Query, examined: Examined, engine: number, total: n
       bestSentenceSoft = Math.max(bestSentenceSoft, f);
     }
     const lead = paragraph === 0 ? 1 : 0;
-    const features = { bm25, hard, soft, bestSentenceHard, bestSentenceSoft, articleHard, articleSoft, titleHard, titleSoft, engine, ngrams: 0, lead, missing };
-    if (soft > 0 || titleHard > 0) passages.push({ examined, paragraph, features });
+    const features = { bm25, hard, soft, bestSentenceHard, bestSentenceSoft, articleHard, articleSoft, titleHard, titleSoft, engine, ngrams: 0, local: 0, lead, missing };
+    if (soft > 0 || titleHard > 0) passages.push({ examined, paragraph, features, held });
     from = to;
   }
   return passages;

@@ -1,4 +1,5 @@
 /** Terms ↔ small numbers, with how many articles hold each. One table an index. */
+import type { Lexicon } from './lexicon.ts';
 
 export interface TermTable {
   /** The number of a term, given out in the order of first sight. */
@@ -6,12 +7,15 @@ export interface TermTable {
   /** The number of a known term. */
   id(term: string): number | undefined;
   term(id: number): string;
+  /** The term's row in the lexicon, looked up once an index. */
+  lexiconRow(id: number, lexicon: Lexicon): number;
   readonly size: number;
 }
 
 export function createTermTable(terms: readonly string[] = []): TermTable {
   const ids = new Map(terms.map((term, id) => [term, id]));
   const list = [...terms];
+  let rows = new Int32Array(0);
   return {
     add(term) {
       let id = ids.get(term);
@@ -24,6 +28,18 @@ export function createTermTable(terms: readonly string[] = []): TermTable {
     },
     id: (term) => ids.get(term),
     term: (id) => list[id] ?? '',
+    lexiconRow(id, lexicon) {
+      if (id >= rows.length) {
+        const grown = new Int32Array(list.length);
+        grown.set(rows);
+        rows = grown;
+      }
+      const known = rows[id] as number;
+      if (known !== 0) return known - 2;
+      const row = lexicon.row(list[id] ?? '');
+      rows[id] = row + 2;
+      return row;
+    },
     get size() {
       return list.length;
     },
