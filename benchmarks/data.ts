@@ -10,7 +10,11 @@ export interface BenchQuestion {
   readonly text: string;
   readonly answerable: boolean;
   /** The wanted article, its paragraph where known, and what the quote must hold. Any of these will do. */
-  readonly wanted: ReadonlyArray<{ readonly articleId: string; readonly paragraph?: number; readonly contains: ReadonlyArray<readonly string[]> }>;
+  readonly wanted: ReadonlyArray<{
+    readonly articleId: string;
+    readonly paragraph?: number;
+    readonly contains: ReadonlyArray<readonly string[]>;
+  }>;
   readonly group: string;
 }
 
@@ -34,11 +38,24 @@ export function holds(text: string, contains: ReadonlyArray<readonly string[]>):
 function articleOf(index: number, title: string, paragraphs: readonly string[]): Article {
   const id = `001_${String(index).padStart(10, '0')}`;
   const clean = cleanBody(paragraphs.map((p) => p.replace(/\s*\n+\s*/g, ' ').trim()).join('\n\n'), title);
-  return { id, title, publisher: '시험', authors: [], publishedAt: '2025-01-01T00:00:00+09:00', crawledAt: null, url: `https://example.com/${id}`, path: `${id}.txt`, ...clean };
+  return {
+    id,
+    title,
+    publisher: '시험',
+    authors: [],
+    publishedAt: '2025-01-01T00:00:00+09:00',
+    crawledAt: null,
+    url: `https://example.com/${id}`,
+    path: `${id}.txt`,
+    ...clean,
+  };
 }
 
 interface Squad {
-  data: Array<{ title: string; paragraphs: Array<{ context: string; qas: Array<{ question: string; answers: Array<{ text: string }> }> }> }>;
+  data: Array<{
+    title: string;
+    paragraphs: Array<{ context: string; qas: Array<{ question: string; answers: Array<{ text: string }> }> }>;
+  }>;
 }
 interface Natural {
   corpus: string;
@@ -68,7 +85,12 @@ export async function readBenchSet(file: string, titles = true): Promise<BenchSe
   const json: Squad | Natural | SeedQuestions = JSON.parse(readFileSync(file, 'utf8'));
   const name = file.replace(/^.*\//, '').replace(/\.json$/, '');
   if ('data' in json) return { name, synonyms: null, ...squadSet(json, titles) };
-  if ('followups' in json) return { name, synonyms: null, ...naturalSet(json, JSON.parse(readFileSync(join(dirname(file), json.corpus), 'utf8'))) };
+  if ('followups' in json)
+    return {
+      name,
+      synonyms: null,
+      ...naturalSet(json, JSON.parse(readFileSync(join(dirname(file), json.corpus), 'utf8'))),
+    };
   const corpus = await loadCorpus('seeds');
   return {
     name,
@@ -84,7 +106,13 @@ export async function readBenchSet(file: string, titles = true): Promise<BenchSe
 }
 
 function squadSet({ data }: Squad, titles: boolean) {
-  const all = data.map((a, i) => articleOf(i, titles ? a.title.replaceAll('_', ' ') : `${i}`, a.paragraphs.map((p) => p.context)));
+  const all = data.map((a, i) =>
+    articleOf(
+      i,
+      titles ? a.title.replaceAll('_', ' ') : `${i}`,
+      a.paragraphs.map((p) => p.context),
+    ),
+  );
   const questions = data.flatMap((a, i) =>
     a.paragraphs.flatMap((p, paragraph) =>
       p.qas.map((q): BenchQuestion => {
@@ -103,7 +131,13 @@ function squadSet({ data }: Squad, titles: boolean) {
 }
 
 function naturalSet(set: Natural, { data }: Squad) {
-  const articles = data.map((a, i) => articleOf(i, a.title, a.paragraphs.map((p) => p.context)));
+  const articles = data.map((a, i) =>
+    articleOf(
+      i,
+      a.title,
+      a.paragraphs.map((p) => p.context),
+    ),
+  );
   const id = (i: number) => articles[i]?.id ?? '';
   const answerable = (q: NaturalQuestion, group: string): BenchQuestion => ({
     text: q.question.replace(/\s+/g, ' ').trim(),
@@ -116,7 +150,9 @@ function naturalSet(set: Natural, { data }: Squad) {
     questions: [
       ...set.answerable.map((q) => answerable(q, q.register ?? '')),
       ...set.followups.map(({ first }) => answerable(first, 'first of a pair')),
-      ...set.unanswerable.map((q): BenchQuestion => ({ text: q.question, answerable: false, wanted: [], group: q.kind })),
+      ...set.unanswerable.map(
+        (q): BenchQuestion => ({ text: q.question, answerable: false, wanted: [], group: q.kind }),
+      ),
     ],
   };
 }

@@ -2,7 +2,9 @@
 
 /** Area under the ROC curve: how often an answerable question scores above an unanswerable one, ties counting half. */
 export function auroc(positives: readonly number[], negatives: readonly number[]): number {
-  const all = [...positives.map((v) => ({ v, label: 1 })), ...negatives.map((v) => ({ v, label: 0 }))].sort((a, b) => a.v - b.v);
+  const all = [...positives.map((v) => ({ v, label: 1 })), ...negatives.map((v) => ({ v, label: 0 }))].sort(
+    (a, b) => a.v - b.v,
+  );
   let rankSum = 0;
   for (let i = 0; i < all.length; ) {
     let j = i;

@@ -11,7 +11,12 @@ export const articles = {
     ...described('command', 'articles'),
     ...EVERYWHERE,
     options: [
-      { type: ApplicationCommandOptionType.String, ...named('option', 'query'), ...described('option', 'query'), max_length: LONGEST_QUERY },
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named('option', 'query'),
+        ...described('option', 'query'),
+        max_length: LONGEST_QUERY,
+      },
       ...FILTER_OPTIONS,
     ],
   },

@@ -10,7 +10,7 @@ import { readBenchSet } from '../benchmarks/data.ts';
 import { auroc } from '../benchmarks/measures.ts';
 import { CONFIDENCE_FEATURES, confidenceFeatures } from '../src/answer/confidence.ts';
 import { CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS } from '../src/answer/confidence-weights.ts';
-import { rankSentences } from '../src/answer/evidence.ts';
+import { findEvidence } from '../src/answer/evidence.ts';
 import { loadMorphology } from '../src/korean/morphology.ts';
 import { createAnalyser } from '../src/korean/terms.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
@@ -28,7 +28,11 @@ interface Example {
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean' }, folds: { type: 'string', default: '5' }, every: { type: 'string', default: '1' } },
+  options: {
+    write: { type: 'boolean' },
+    folds: { type: 'string', default: '5' },
+    every: { type: 'string', default: '1' },
+  },
 });
 const folds = Number(options.folds);
 const parts = { analyse: createAnalyser(await loadMorphology()), lexicon: loadLexicon() };
@@ -41,8 +45,8 @@ for (const argument of positionals) {
   const yes = own.filter((q) => q.answerable).length;
   for (const [i, q] of own.entries()) {
     const query = index.understand(q.text);
-    const passages = await index.rank(query, {});
-    const features = confidenceFeatures(query, passages, rankSentences(query, passages));
+    const { passages, sentences } = findEvidence(query, await index.rank(query, {}));
+    const features = confidenceFeatures(query, passages, sentences);
     const balance = q.answerable ? 0.5 / yes : 0.5 / (own.length - yes);
     examples.push({
       row: Float64Array.from(CONFIDENCE_FEATURES, (f) => features[f]),
@@ -60,8 +64,11 @@ const show = (label: string, pick: (e: Example) => Float64Array) => {
     const own = examples.filter((e) => e.set === name);
     const scores = (wanted: number) => own.filter((e) => e.label === wanted).map((e) => odds(e.row, pick(e)));
     const [yes, no] = [scores(1), scores(0)];
-    const at = (t: number) => `${t}: kept ${((100 * yes.filter((p) => p >= t).length) / yes.length).toFixed(0)} refused ${((100 * no.filter((p) => p < t).length) / no.length).toFixed(0)}`;
-    console.log(`${label} ${name}: AUROC ${(100 * auroc(yes, no)).toFixed(1)}; ${[0.3, 0.4, 0.5, 0.6].map(at).join('; ')}`);
+    const at = (t: number) =>
+      `${t}: kept ${((100 * yes.filter((p) => p >= t).length) / yes.length).toFixed(0)} refused ${((100 * no.filter((p) => p < t).length) / no.length).toFixed(0)}`;
+    console.log(
+      `${label} ${name}: AUROC ${(100 * auroc(yes, no)).toFixed(1)}; ${[0.3, 0.4, 0.5, 0.6].map(at).join('; ')}`,
+    );
   }
 };
 show('before', () => start);
@@ -97,7 +104,7 @@ function fit(data: readonly Example[]): Float64Array {
   const velocity = new Float64Array(weights.length);
   const squares = new Float64Array(weights.length);
   const total = data.reduce((sum, e) => sum + e.weight, 0);
-  const steps = 1500;
+  const steps = 600;
   for (let step = 1; step <= steps; step++) {
     const gradient = new Float64Array(weights.length);
     for (const { row, label, weight } of data) {
@@ -107,10 +114,13 @@ function fit(data: readonly Example[]): Float64Array {
     }
     const rate = 0.1 * (1 - step / (steps + 1));
     for (let k = 0; k < weights.length; k++) {
-      const g = (gradient[k] as number) - (k < weights.length - 1 ? 0.001 * (weights[k] as number) : 0);
+      const g = (gradient[k] as number) - (k < weights.length - 1 ? 0.003 * (weights[k] as number) : 0);
       velocity[k] = 0.9 * (velocity[k] as number) + 0.1 * g;
       squares[k] = 0.99 * (squares[k] as number) + 0.01 * g * g;
-      weights[k] = (weights[k] as number) + (rate * ((velocity[k] as number) / (1 - 0.9 ** step))) / (Math.sqrt((squares[k] as number) / (1 - 0.99 ** step)) + 1e-8);
+      weights[k] =
+        (weights[k] as number) +
+        (rate * ((velocity[k] as number) / (1 - 0.9 ** step))) /
+          (Math.sqrt((squares[k] as number) / (1 - 0.99 ** step)) + 1e-8);
     }
   }
   return weights;

@@ -1,7 +1,7 @@
 /**
  * Fits the weights of passage ranking and of sentence choice on question files, and says what held-out questions make of them.
  *
- *   node dist/scripts/fit-ranking.js FILE.json[:WEIGHT] … [--write] [--folds 5]
+ *   node dist/scripts/fit-ranking.js FILE.json[:WEIGHT] … [--only passages|sentences] [--write] [--folds 5] [--every N]
  *
  * Listwise softmax regression (Cao et al., 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach"), full batch, with L2
  * towards the weights that were there before. Cross-validation is over articles, so no article is on both sides.
@@ -10,15 +10,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchQuestion, type BenchSet, holds, readBenchSet } from '../benchmarks/data.ts';
-import { EVIDENCE_FEATURES, type EvidenceFeature, rankSentences } from '../src/answer/evidence.ts';
+import { EVIDENCE_FEATURES, rankSentences } from '../src/answer/evidence.ts';
 import { EVIDENCE_WEIGHTS } from '../src/answer/evidence-weights.ts';
 import { loadMorphology } from '../src/korean/morphology.ts';
 import { createAnalyser } from '../src/korean/terms.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
 import { createCorpusIndex } from '../src/search/corpus-index.ts';
-import { loadLexicon } from '../src/search/lexicon.ts';
 import { readGeneralSynonyms } from '../src/search/general-synonyms.ts';
-import { PASSAGE_FEATURES, type PassageFeature } from '../src/search/rank.ts';
+import { loadLexicon } from '../src/search/lexicon.ts';
+import { PASSAGE_FEATURES } from '../src/search/rank.ts';
 import { PASSAGE_WEIGHTS } from '../src/search/ranking-weights.ts';
 
 /** One question: its candidates' features, which of them are right, and how much it counts. */
@@ -32,7 +32,12 @@ interface Example {
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean' }, folds: { type: 'string', default: '5' }, every: { type: 'string', default: '1' } },
+  options: {
+    write: { type: 'boolean' },
+    only: { type: 'string' },
+    folds: { type: 'string', default: '5' },
+    every: { type: 'string', default: '1' },
+  },
 });
 const folds = Number(options.folds);
 const parts = { analyse: createAnalyser(await loadMorphology()), lexicon: loadLexicon() };
@@ -42,15 +47,26 @@ for (const argument of positionals) {
   sets.push({ set: await readBenchSet(file), weight: Number(weight) });
 }
 
-const passageExamples: Example[] = [];
-for (const { set, weight } of sets) passageExamples.push(...(await collectPassages(set, weight)));
-const passageWeights = report('passage', PASSAGE_FEATURES, PASSAGE_WEIGHTS, passageExamples);
-const sentenceExamples: Example[] = [];
-for (const { set, weight } of sets) sentenceExamples.push(...(await collectSentences(set, weight)));
-const evidenceWeights = report('sentence', EVIDENCE_FEATURES, EVIDENCE_WEIGHTS, sentenceExamples);
-if (options.write) {
-  writeWeights('src/search/ranking-weights.ts', 'PASSAGE_WEIGHTS', 'PassageFeature', './rank.ts', 'rank.ts', passageWeights);
-  writeWeights('src/answer/evidence-weights.ts', 'EVIDENCE_WEIGHTS', 'EvidenceFeature', './evidence.ts', 'evidence.ts', evidenceWeights);
+if (options.only !== 'sentences') {
+  const examples: Example[] = [];
+  for (const { set, weight } of sets) examples.push(...(await collectPassages(set, weight)));
+  const weights = report('passage', PASSAGE_FEATURES, PASSAGE_WEIGHTS, examples);
+  if (options.write)
+    writeWeights('src/search/ranking-weights.ts', 'PASSAGE_WEIGHTS', 'PassageFeature', './rank.ts', 'rank.ts', weights);
+}
+if (options.only !== 'passages') {
+  const examples: Example[] = [];
+  for (const { set, weight } of sets) examples.push(...(await collectSentences(set, weight)));
+  const weights = report('sentence', EVIDENCE_FEATURES, EVIDENCE_WEIGHTS, examples);
+  if (options.write)
+    writeWeights(
+      'src/answer/evidence-weights.ts',
+      'EVIDENCE_WEIGHTS',
+      'EvidenceFeature',
+      './evidence.ts',
+      'evidence.ts',
+      weights,
+    );
 }
 
 function indexOf(set: BenchSet) {
@@ -74,7 +90,10 @@ async function collectPassages(set: BenchSet, weight: number): Promise<Example[]
     examples.push({
       rows: ranked.map(({ features }) => Float64Array.from(PASSAGE_FEATURES, (f) => features[f])),
       right: ranked.map(({ examined, paragraph }) =>
-        q.wanted.some((w) => w.articleId === examined.indexed.article.id && (w.paragraph === undefined || w.paragraph === paragraph)),
+        q.wanted.some(
+          (w) =>
+            w.articleId === examined.indexed.article.id && (w.paragraph === undefined || w.paragraph === paragraph),
+        ),
       ),
       weight,
       fold: foldOf(q),
@@ -91,7 +110,12 @@ async function collectSentences(set: BenchSet, weight: number): Promise<Example[
     const query = index.understand(q.text);
     const ranked = rankSentences(query, await index.rank(query, {})).slice(0, 60);
     const share = ranked.map(({ text, passage }) =>
-      Math.max(0, ...q.wanted.filter((w) => w.articleId === passage.examined.indexed.article.id).map((w) => w.contains.filter((any) => holds(text, [any])).length / w.contains.length)),
+      Math.max(
+        0,
+        ...q.wanted
+          .filter((w) => w.articleId === passage.examined.indexed.article.id)
+          .map((w) => w.contains.filter((any) => holds(text, [any])).length / w.contains.length),
+      ),
     );
     const most = Math.max(...share);
     examples.push({
@@ -106,7 +130,12 @@ async function collectSentences(set: BenchSet, weight: number): Promise<Example[
 }
 
 /** Prints held-out and fitted figures, returns the weights fitted on everything. */
-function report<F extends string>(what: string, names: readonly F[], before: Readonly<Record<F, number>>, examples: Example[]): Record<F, number> {
+function report<F extends string>(
+  what: string,
+  names: readonly F[],
+  before: Readonly<Record<F, number>>,
+  examples: Example[],
+): Record<F, number> {
   const start = Float64Array.from(names, (f) => before[f]);
   const show = (label: string, pick: (e: Example) => Float64Array) => {
     for (const name of new Set(examples.map((e) => e.set))) {
@@ -122,11 +151,18 @@ function report<F extends string>(what: string, names: readonly F[], before: Rea
         if (at >= 0) reachable++;
       }
       const percent = (n: number) => ((100 * n) / own.length).toFixed(1);
-      console.log(`${what} ${label} ${name}: first ${percent(first)} three ${percent(three)} reachable ${percent(reachable)} of ${own.length}`);
+      console.log(
+        `${what} ${label} ${name}: first ${percent(first)} three ${percent(three)} reachable ${percent(reachable)} of ${own.length}`,
+      );
     }
   };
   show('before', () => start);
-  const held = Array.from({ length: folds }, (_, fold) => fit(examples.filter((e) => e.fold !== fold), start));
+  const held = Array.from({ length: folds }, (_, fold) =>
+    fit(
+      examples.filter((e) => e.fold !== fold),
+      start,
+    ),
+  );
   show('held out', (e) => held[e.fold] ?? start);
   const all = fit(examples, start);
   show('fitted', () => all);
@@ -163,7 +199,8 @@ function fit(examples: readonly Example[], start: Float64Array): Float64Array {
       rows.forEach((row, i) => {
         const pull = (right[i] ? (odds[i] as number) / good : 0) - (odds[i] as number) / all;
         if (Math.abs(pull) < 1e-6) return;
-        for (let k = 0; k < row.length; k++) gradient[k] = (gradient[k] as number) + (weight / total) * pull * (row[k] as number);
+        for (let k = 0; k < row.length; k++)
+          gradient[k] = (gradient[k] as number) + (weight / total) * pull * (row[k] as number);
       });
     }
     const rate = 0.3 * (1 - step / (steps + 1));
@@ -171,13 +208,23 @@ function fit(examples: readonly Example[], start: Float64Array): Float64Array {
       const g = (gradient[k] as number) - 0.0005 * (weights[k] as number);
       velocity[k] = 0.9 * (velocity[k] as number) + 0.1 * g;
       squares[k] = 0.99 * (squares[k] as number) + 0.01 * g * g;
-      weights[k] = (weights[k] as number) + (rate * ((velocity[k] as number) / (1 - 0.9 ** step))) / (Math.sqrt((squares[k] as number) / (1 - 0.99 ** step)) + 1e-8);
+      weights[k] =
+        (weights[k] as number) +
+        (rate * ((velocity[k] as number) / (1 - 0.9 ** step))) /
+          (Math.sqrt((squares[k] as number) / (1 - 0.99 ** step)) + 1e-8);
     }
   }
   return weights;
 }
 
-function writeWeights(file: string, constant: string, type: string, from: string, described: string, weights: Record<string, number>): void {
+function writeWeights(
+  file: string,
+  constant: string,
+  type: string,
+  from: string,
+  described: string,
+  weights: Record<string, number>,
+): void {
   const lines = Object.entries(weights).map(([name, value]) => `  ${name}: ${value},`);
   writeFileSync(
     join(PROJECT_ROOT, file),

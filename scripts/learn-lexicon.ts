@@ -33,7 +33,8 @@ function* readSentences(path: string): Generator<string> {
   if (statSync(path).isDirectory()) {
     for (const name of readdirSync(path).sort()) {
       const text = readFileSync(join(path, name), 'utf8');
-      for (const line of text.split('\n')) for (const { start, end } of splitSentences(line)) yield line.slice(start, end);
+      for (const line of text.split('\n'))
+        for (const { start, end } of splitSentences(line)) yield line.slice(start, end);
     }
     return;
   }
@@ -69,7 +70,9 @@ function countTerms(lines: Iterable<string>) {
     raw.push(-1);
     if (total % 100_000 === 0) console.error(`${total} sentences read`);
   }
-  const kept = [...ids].filter(([, id]) => (seen[id] ?? 0) >= SETTINGS.minCount).sort((a, b) => (seen[b[1]] ?? 0) - (seen[a[1]] ?? 0));
+  const kept = [...ids]
+    .filter(([, id]) => (seen[id] ?? 0) >= SETTINGS.minCount)
+    .sort((a, b) => (seen[b[1]] ?? 0) - (seen[a[1]] ?? 0));
   const renumbered = new Int32Array(ids.size).fill(-2);
   kept.forEach(([, id], i) => {
     renumbered[id] = i;
@@ -115,7 +118,10 @@ function trainVectors(stream: Int32Array, counts: Float64Array): Float32Array {
           if (j === i) continue;
           gradient.fill(0);
           for (let n = 0; n <= negatives; n++) {
-            const target = n === 0 ? (sentence[j] as number) : (negativeTable[Math.floor(random() * negativeTable.length)] as number);
+            const target =
+              n === 0
+                ? (sentence[j] as number)
+                : (negativeTable[Math.floor(random() * negativeTable.length)] as number);
             if (n > 0 && target === sentence[j]) continue;
             const other = target * d;
             let dot = 0;

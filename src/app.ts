@@ -27,13 +27,20 @@ export interface OpenOptions {
  *
  * @throws {CorpusError} where the folder is missing or holds no readable article.
  */
-export async function openAnswerer(config: Pick<Config, 'corpusDir' | 'threshold'>, { onProgress }: OpenOptions = {}): Promise<Opened> {
+export async function openAnswerer(
+  config: Pick<Config, 'corpusDir' | 'threshold'>,
+  { onProgress }: OpenOptions = {},
+): Promise<Opened> {
   const started = performance.now();
   const [corpus, morphology] = await Promise.all([loadCorpus(config.corpusDir), loadMorphology()]);
   if (corpus.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
   const index = createCorpusIndex(
     corpus.articles,
-    { analyse: createAnalyser(morphology), lexicon: loadLexicon(), synonyms: [readGeneralSynonyms(), corpus.synonyms ?? ''] },
+    {
+      analyse: createAnalyser(morphology),
+      lexicon: loadLexicon(),
+      synonyms: [readGeneralSynonyms(), corpus.synonyms ?? ''],
+    },
     onProgress,
   );
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });

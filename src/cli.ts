@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { toAskJson } from './answer/answer.ts';
 import { openAnswerer } from './app.ts';
-import { ConfigError, type Config, readConfig, readLanguage } from './config.ts';
+import { type Config, ConfigError, readConfig, readLanguage } from './config.ts';
 import { CorpusError, type FileReport } from './corpus/article.ts';
 import { loadCorpus } from './corpus/load-corpus.ts';
 import { readDate } from './corpus/read-article.ts';
@@ -116,7 +116,11 @@ command('chat')
   .addOption(corpusOption())
   .action(async (options: CorpusOption) => {
     const { answerer } = await open(options);
-    await chat(answerer, t, { input: process.stdin, output: process.stdout, interactive: process.stdin.isTTY === true });
+    await chat(answerer, t, {
+      input: process.stdin,
+      output: process.stdout,
+      interactive: process.stdin.isTTY === true,
+    });
   });
 
 command('register')
@@ -141,7 +145,11 @@ command('start')
     }
     console.error(t('cli.chat.noToken'));
     const { answerer } = await open(options, true);
-    await chat(answerer, t, { input: process.stdin, output: process.stdout, interactive: process.stdin.isTTY === true });
+    await chat(answerer, t, {
+      input: process.stdin,
+      output: process.stdout,
+      interactive: process.stdin.isTTY === true,
+    });
   });
 
 await run();
@@ -180,7 +188,14 @@ async function open(options: CorpusOption, tell = false) {
     progress.stop();
     if (tell) {
       const { articles, passages } = opened.answerer.size;
-      console.error(t('cli.indexed', { articles, passages, ms: Math.round(opened.tookMs), mb: Math.round(process.memoryUsage.rss() / 1e6) }));
+      console.error(
+        t('cli.indexed', {
+          articles,
+          passages,
+          ms: Math.round(opened.tookMs),
+          mb: Math.round(process.memoryUsage.rss() / 1e6),
+        }),
+      );
     }
     return opened;
   } finally {
@@ -189,8 +204,16 @@ async function open(options: CorpusOption, tell = false) {
 }
 
 function renderReport(report: FileReport): string {
-  const status = report.status === 'duplicate' ? t('cli.duplicate') : report.status === 'accepted' ? t('cli.accepted') : t('cli.refused');
-  const problems = report.problems.map(({ code, line, value = '' }) => `    ${line === null ? '' : `${t('cli.line', { line })}: `}${t(`problem.${code}`, { value })}`);
+  const status =
+    report.status === 'duplicate'
+      ? t('cli.duplicate')
+      : report.status === 'accepted'
+        ? t('cli.accepted')
+        : t('cli.refused');
+  const problems = report.problems.map(
+    ({ code, line, value = '' }) =>
+      `    ${line === null ? '' : `${t('cli.line', { line })}: `}${t(`problem.${code}`, { value })}`,
+  );
   return [`${status}  ${report.path}`, ...problems].join('\n');
 }
 
@@ -206,7 +229,8 @@ function parseDate(value: string): string {
 
 function parseCount(value: string): number {
   const count = Number(value);
-  if (!Number.isInteger(count) || count < 1 || count > 100) throw new InvalidArgumentError(t('cli.badCount', { value, max: 100 }));
+  if (!Number.isInteger(count) || count < 1 || count > 100)
+    throw new InvalidArgumentError(t('cli.badCount', { value, max: 100 }));
   return count;
 }
 

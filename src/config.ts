@@ -10,10 +10,12 @@ const boolean = z
 export const SETTINGS = {
   DISCORD_TOKEN: z.string().trim().default(''),
   DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
-  DISCORD_GUILD_ID: z.string().regex(/^(\d{15,21})?$/, 'a server id is 15 to 21 digits').default(''),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^(\d{15,21})?$/, 'a server id is 15 to 21 digits')
+    .default(''),
   DISCORD_REGISTER: boolean.default(true),
   CORPUS_DIR: z.string().trim().min(1).default('seeds'),
-  CACHE_DIR: z.string().trim().min(1).default('.cache'),
   ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_QUESTIONS: boolean.default(false),
@@ -27,7 +29,6 @@ export interface Config {
   readonly guildId: string;
   readonly register: boolean;
   readonly corpusDir: string;
-  readonly cacheDir: string;
   readonly threshold: number;
   readonly logLevel: Raw['LOG_LEVEL'];
   readonly logQuestions: boolean;
@@ -73,7 +74,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guildId: raw.DISCORD_GUILD_ID,
     register: raw.DISCORD_REGISTER,
     corpusDir: raw.CORPUS_DIR,
-    cacheDir: raw.CACHE_DIR,
     threshold: raw.ANSWER_THRESHOLD,
     logLevel: raw.LOG_LEVEL,
     logQuestions: raw.LOG_QUESTIONS,

@@ -11,7 +11,7 @@ import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import type { Answer, Passage } from './answer.ts';
 import { confidenceFeatures, confidenceOf } from './confidence.ts';
-import { rankSentences } from './evidence.ts';
+import { findEvidence } from './evidence.ts';
 import { type Mark, markMatches } from './marks.ts';
 import { chooseQuotes } from './quotes.ts';
 import { smallTalkIn } from './small-talk.ts';
@@ -57,19 +57,26 @@ export interface AnswererOptions {
 }
 
 export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererOptions): Answerer {
-  const byDate = [...index.articles].sort((a, b) => (b.article.publishedAt ?? '').localeCompare(a.article.publishedAt ?? '') || (a.article.id < b.article.id ? -1 : 1));
+  const byDate = [...index.articles].sort(
+    (a, b) =>
+      (b.article.publishedAt ?? '').localeCompare(a.article.publishedAt ?? '') ||
+      (a.article.id < b.article.id ? -1 : 1),
+  );
   const titles = byDate.map((indexed) => ({ indexed, key: toSpacelessForm(indexed.article.title) }));
 
   return {
-    size: { articles: index.articles.length, passages: index.articles.reduce((n, { article }) => n + article.paragraphs.length, 0) },
+    size: {
+      articles: index.articles.length,
+      passages: index.articles.reduce((n, { article }) => n + article.paragraphs.length, 0),
+    },
 
     async ask(question, filter = {}) {
       const started = now();
       const talk = smallTalkIn(question);
-      if (talk) return { kind: 'small-talk', talk, question, confidence: 0, quotes: [], passages: [], tookMs: now() - started };
+      if (talk)
+        return { kind: 'small-talk', talk, question, confidence: 0, quotes: [], passages: [], tookMs: now() - started };
       const query = index.understand(question.slice(0, LONGEST_QUESTION));
-      const passages = await index.rank(query, filter);
-      const sentences = rankSentences(query, passages);
+      const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
       const confidence = sentences.length === 0 ? 0 : confidenceOf(confidenceFeatures(query, passages, sentences));
       const found = {
         question,
@@ -98,7 +105,9 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
     },
 
     async articles(text, filter = {}, offset = 0, limit = 10) {
-      const matching = text?.trim() ? await matchingArticles(text, filter) : byDate.filter((indexed) => passesFilter(indexed, filter));
+      const matching = text?.trim()
+        ? await matchingArticles(text, filter)
+        : byDate.filter((indexed) => passesFilter(indexed, filter));
       return { items: matching.slice(offset, offset + limit).map(toCard), total: matching.length };
     },
 
@@ -112,7 +121,10 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
     async suggestPublishers(typed, limit) {
       const key = toSpacelessForm(typed);
       const names = new Set(index.articles.map(({ article }) => article.publisher).filter(Boolean));
-      return [...names].filter((name) => toSpacelessForm(name).includes(key)).sort().slice(0, limit);
+      return [...names]
+        .filter((name) => toSpacelessForm(name).includes(key))
+        .sort()
+        .slice(0, limit);
     },
 
     async article(id) {
@@ -123,14 +135,25 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
 
   async function matchingArticles(text: string, filter: Filter): Promise<IndexedArticle[]> {
     const ranked = await index.rank(index.understand(text.slice(0, LONGEST_QUESTION)), filter);
-    return [...new Set(ranked.filter(({ features }) => features.articleHard > 0.05).map(({ examined }) => examined.indexed))];
+    return [
+      ...new Set(ranked.filter(({ features }) => features.articleHard > 0.05).map(({ examined }) => examined.indexed)),
+    ];
   }
 }
 
 function toPassage({ examined, paragraph, score }: RankedPassage): Passage {
   const { id, title, publisher, publishedAt, url, body, paragraphs } = examined.indexed.article;
   const span = paragraphs[paragraph];
-  return { articleId: id, paragraph, text: body.slice(span?.start, span?.end), score: Number(score.toFixed(4)), title, publisher, publishedAt, url };
+  return {
+    articleId: id,
+    paragraph,
+    text: body.slice(span?.start, span?.end),
+    score: Number(score.toFixed(4)),
+    title,
+    publisher,
+    publishedAt,
+    url,
+  };
 }
 
 function toCard({ article: { id, title, publisher, publishedAt, url, authors } }: IndexedArticle): ArticleCard {
@@ -141,7 +164,9 @@ function toCard({ article: { id, title, publisher, publishedAt, url, authors } }
 function unknownWords({ concepts }: Query, index: CorpusIndex): string[] {
   return concepts
     .filter(({ weight, kind }) => weight > 2 && kind !== 'verb' && kind !== 'adverb')
-    .filter(({ alternatives }) => alternatives.every(({ wording }) => wording.some((term) => index.engine.documentFrequency(term) === 0)))
+    .filter(({ alternatives }) =>
+      alternatives.every(({ wording }) => wording.some((term) => index.engine.documentFrequency(term) === 0)),
+    )
     .sort((a, b) => b.weight - a.weight)
     .map(({ surface }) => surface)
     .slice(0, 5);

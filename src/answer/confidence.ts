@@ -3,72 +3,108 @@
  * Weights: confidence-weights.ts, fitted by scripts/fit-confidence.ts on answerable and unanswerable questions together.
  */
 import { toSpacelessForm } from '../korean/normal-form.ts';
-import type { RankedPassage } from '../search/rank.ts';
 import type { Concept, Query } from '../search/query.ts';
+import type { RankedPassage } from '../search/rank.ts';
 import { CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS } from './confidence-weights.ts';
 import type { RankedSentence } from './evidence.ts';
 
 export const CONFIDENCE_FEATURES = [
   'hard',
-  'soft',
   'articleHard',
   'articleSoft',
+  'titleHard',
+  'titleSoft',
   'missing',
   'missingName',
-  'missingNear',
+  'nameNear',
+  'hasName',
+  'predicateHard',
+  'predicateSoft',
+  'predicateBest',
+  'predicateArticle',
   'sentenceHard',
   'sentenceContext',
-  'sentenceContextSoft',
   'ngrams',
   'kind',
-  'margin',
+  'kindNew',
+  'passageScore',
+  'sentenceScore',
+  'gap',
   'unknown',
   'few',
 ] as const;
 export type ConfidenceFeature = (typeof CONFIDENCE_FEATURES)[number];
 
-export function confidenceFeatures(query: Query, passages: readonly RankedPassage[], sentences: readonly RankedSentence[]): Record<ConfidenceFeature, number> {
-  const passage = sentences[0]?.passage ?? passages[0];
+/** Concepts under this weight (in nats) are not worth missing. */
+const WORTH_MISSING = 1.2;
+
+/**
+ * What was found and what was missed. Names (what is asked about) and the rest (what is asked of it, the predicate) are looked at
+ * apart: an article on the right company that says nothing of what was asked is the commonest false friend.
+ */
+export function confidenceFeatures(
+  query: Query,
+  passages: readonly RankedPassage[],
+  sentences: readonly RankedSentence[],
+): Record<ConfidenceFeature, number> {
   const sentence = sentences[0];
+  const passage = sentence?.passage ?? passages[0];
+  const found = Object.fromEntries(CONFIDENCE_FEATURES.map((name) => [name, 0])) as Record<ConfidenceFeature, number>;
   const { concepts } = query;
   const total = concepts.reduce((sum, { weight }) => sum + weight, 0);
-  if (!passage || !sentence || total === 0) {
-    return { hard: 0, soft: 0, articleHard: 0, articleSoft: 0, missing: 1, missingName: 1, missingNear: 1, sentenceHard: 0, sentenceContext: 0, sentenceContextSoft: 0, ngrams: 0, kind: 0, margin: 0, unknown: 1, few: 1 };
-  }
+  if (!passage || !sentence || total === 0) return { ...found, missing: 1, missingName: 1, unknown: 1, few: 1 };
   const { table, indexed } = passage.examined;
   const text = toSpacelessForm(indexed.article.title + indexed.article.body);
-  let missing = 0;
-  let missingName = 0;
-  let missingNear = 0;
-  let unknown = 0;
+  const at = sentence.index;
+  const near = (rows: readonly Float32Array[], title: Float32Array, c: number) =>
+    Math.max(title[c] ?? 0, rows[c]?.[at] ?? 0, rows[c]?.[at - 1] ?? 0, rows[c]?.[at + 1] ?? 0);
+  const names = { weight: 0, near: 0 };
+  const predicate = { weight: 0, hard: 0, soft: 0, article: 0, heaviest: 0 };
   concepts.forEach((concept, c) => {
-    const share = concept.weight / total;
-    const row = table.soft[c] ?? new Float32Array();
-    const best = Math.max(table.titleSoft[c] ?? 0, ...row);
-    const written = best < 1 && concept.surface.length > 1 && text.includes(toSpacelessForm(concept.surface));
-    const held = written ? 1 : best;
-    missing = Math.max(missing, share * (1 - held));
-    if (isName(concept)) missingName = Math.max(missingName, share * (1 - (written ? 1 : Math.max(table.titleHard[c] ?? 0, ...(table.hard[c] ?? [])))));
-    const near = Math.max(table.titleSoft[c] ?? 0, row[sentence.index] ?? 0, row[sentence.index - 1] ?? 0, row[sentence.index + 1] ?? 0);
-    missingNear += share * (1 - near);
-    if (held < 0.3) unknown += share;
+    const { weight, surface } = concept;
+    const share = weight / total;
+    const best = Math.max(table.titleSoft[c] ?? 0, ...(table.soft[c] ?? []));
+    const bestHard = Math.max(table.titleHard[c] ?? 0, ...(table.hard[c] ?? []));
+    const written = bestHard < 1 && surface.length > 1 && text.includes(toSpacelessForm(surface));
+    found.missing = Math.max(found.missing, share * (1 - (written ? 1 : best)));
+    if (!written && best < 0.3) found.unknown += share;
+    if (isName(concept)) {
+      found.missingName = Math.max(found.missingName, share * (1 - (written ? 1 : bestHard)));
+      names.weight += weight;
+      names.near += weight * near(table.hard, table.titleHard, c);
+    } else if (weight > WORTH_MISSING) {
+      predicate.weight += weight;
+      predicate.hard += weight * near(table.hard, table.titleHard, c);
+      predicate.soft += weight * near(table.soft, table.titleSoft, c);
+      predicate.article += weight * bestHard;
+      if (weight > predicate.heaviest) {
+        predicate.heaviest = weight;
+        found.predicateBest = near(table.soft, table.titleSoft, c);
+      }
+    }
   });
-  const other = sentences.find((s) => s.passage.examined !== sentence.passage.examined);
+  const other = passages.find((p) => p.examined !== passage.examined);
   return {
+    ...found,
     hard: passage.features.hard,
-    soft: passage.features.soft,
     articleHard: passage.features.articleHard,
     articleSoft: passage.features.articleSoft,
-    missing,
-    missingName,
-    missingNear,
+    titleHard: passage.features.titleHard,
+    titleSoft: passage.features.titleSoft,
+    nameNear: names.weight ? names.near / names.weight : 0.5,
+    hasName: names.weight ? 1 : 0,
+    predicateHard: predicate.weight ? predicate.hard / predicate.weight : 0.5,
+    predicateSoft: predicate.weight ? predicate.soft / predicate.weight : 0.5,
+    predicateBest: predicate.weight ? found.predicateBest : 0.5,
+    predicateArticle: predicate.weight ? predicate.article / predicate.weight : 0.5,
     sentenceHard: sentence.features.hard,
     sentenceContext: sentence.features.context,
-    sentenceContextSoft: sentence.features.contextSoft,
     ngrams: passage.features.ngrams,
     kind: sentence.features.kind,
-    margin: other ? Math.min(2, sentence.score - other.score) / 2 : 0.5,
-    unknown,
+    kindNew: sentence.features.kind * sentence.features.newNumber,
+    passageScore: passage.score / 20,
+    sentenceScore: sentence.score / 10,
+    gap: other ? Math.min(1, Math.max(-1, (passage.score - other.score) / 8)) : 0.5,
     few: concepts.filter(({ weight }) => weight > 2).length < 2 ? 1 : 0,
   };
 }

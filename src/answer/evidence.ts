@@ -2,11 +2,12 @@
  * Ranked passages → evidence sentences: which sentence answers. Overlap alone picks the sentence that repeats the topic; what is
  * asked for, what title and neighbours already said, and the sentence's place decide with it. Weights: evidence-weights.ts.
  */
-import type { RankedPassage } from '../search/rank.ts';
-import { weigh } from '../search/rank.ts';
+
+import type { Sentence } from '../search/indexed-article.ts';
 import { profileOf, scoreNgrams } from '../search/ngrams.ts';
 import type { Query } from '../search/query.ts';
-import type { Sentence } from '../search/indexed-article.ts';
+import type { RankedPassage } from '../search/rank.ts';
+import { weigh } from '../search/rank.ts';
 import { EVIDENCE_WEIGHTS } from './evidence-weights.ts';
 import { type Asked, askedFor, holdsKind } from './question-kind.ts';
 
@@ -52,7 +53,7 @@ export interface RankedSentence {
 }
 
 /** How much a passage's best sentence speaks for the passage, against what the passage shows as a whole. Fitted on the open question files. */
-export const SENTENCE_FOR_PASSAGE = 0.2;
+export const SENTENCE_FOR_PASSAGE = 0.4;
 
 export interface Evidence {
   /** Best first. */
@@ -62,7 +63,11 @@ export interface Evidence {
 }
 
 /** Passages as found → sentences that answer, and the passages once more in the light of them. */
-export function findEvidence(query: Query, found: readonly RankedPassage[], forPassage = SENTENCE_FOR_PASSAGE): Evidence {
+export function findEvidence(
+  query: Query,
+  found: readonly RankedPassage[],
+  forPassage = SENTENCE_FOR_PASSAGE,
+): Evidence {
   const sentences = rankSentences(query, found);
   const best = new Map<RankedPassage, number>();
   for (const { passage, score, features } of sentences) {
@@ -90,7 +95,10 @@ export function rankSentences(
   const close = passages.slice(0, PASSAGES);
   const judged = close.flatMap((passage, rank) => judgePassage(query, asked, passage, passage.score - best, rank));
   const profile = profileOf(query.concepts.filter(({ weight }) => weight > 1).map(({ surface }) => surface));
-  const likeness = scoreNgrams(profile, judged.map(({ text }) => text));
+  const likeness = scoreNgrams(
+    profile,
+    judged.map(({ text }) => text),
+  );
   return judged
     .map((s, i) => {
       const features = { ...s.features, ngrams: likeness[i] ?? 0 };
@@ -101,7 +109,13 @@ export function rankSentences(
 
 const QUESTION_NUMBERS = /\d[\d,.]*/g;
 
-function judgePassage(query: Query, asked: Asked, passage: RankedPassage, behind: number, rank: number): Omit<RankedSentence, 'score'>[] {
+function judgePassage(
+  query: Query,
+  asked: Asked,
+  passage: RankedPassage,
+  behind: number,
+  rank: number,
+): Omit<RankedSentence, 'score'>[] {
   const { indexed, table } = passage.examined;
   const { body } = indexed.article;
   const { concepts } = query;

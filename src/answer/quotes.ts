@@ -11,7 +11,7 @@ const QUOTES = 3;
  * The first quote takes a neighbouring sentence in where both fit into this many UTF-16 units and the neighbour is nearly as good.
  * Fitted on the open question files: longer quotes hold the answer more often and are read less gladly.
  */
-export const QUOTE_WINDOW = { longest: 190, nearlyAsGood: 2.2, others: 150 };
+export const QUOTE_WINDOW = { longest: 200, nearlyAsGood: 3 };
 
 interface Stretch {
   readonly indexed: IndexedArticle;
@@ -45,7 +45,11 @@ function withNeighbour(best: RankedSentence, ranked: readonly RankedSentence[], 
 }
 
 function spanOf({ indexed, first, last }: Stretch): { start: number; end: number; paragraph: number } {
-  return { start: indexed.sentences[first]?.start ?? 0, end: indexed.sentences[last]?.end ?? 0, paragraph: indexed.sentences[first]?.paragraph ?? 0 };
+  return {
+    start: indexed.sentences[first]?.start ?? 0,
+    end: indexed.sentences[last]?.end ?? 0,
+    paragraph: indexed.sentences[first]?.paragraph ?? 0,
+  };
 }
 
 function textOf(stretch: Stretch): string {
@@ -56,5 +60,14 @@ function textOf(stretch: Stretch): string {
 function toQuote(stretch: Stretch, query: Query, context: QueryContext): Quote {
   const { id, title, publisher, publishedAt, url } = stretch.indexed.article;
   const text = textOf(stretch);
-  return { text, articleId: id, title, publisher, publishedAt, url, ...spanOf(stretch), marks: markMatches(text, query, context) };
+  return {
+    text,
+    articleId: id,
+    title,
+    publisher,
+    publishedAt,
+    url,
+    ...spanOf(stretch),
+    marks: markMatches(text, query, context),
+  };
 }

@@ -28,7 +28,8 @@ const WEIGHTS = { centroid: 0.5, title: 0.5, position: 2, length: 0.5 };
 /** A sentence this like one already taken is not taken. Cosine. */
 const TOO_LIKE = 0.75;
 /** Contact lines, captions and calls of the editor's are no content. */
-const FURNITURE = /[\w.+-]+@[\w-]+\.\w+|무단\s?전재|재배포\s?금지|저작권자|ⓒ|^사진\s?=|^\[사진|기자\s*$|^[■▶◆●]|구독|제보/;
+const FURNITURE =
+  /[\w.+-]+@[\w-]+\.\w+|무단\s?전재|재배포\s?금지|저작권자|ⓒ|^사진\s?=|^\[사진|기자\s*$|^[■▶◆●]|구독|제보/;
 
 type Vector = Map<number, number>;
 

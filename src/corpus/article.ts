@@ -58,7 +58,12 @@ export type ProblemCode =
 
 /** What became of one file. */
 export type FileReport =
-  | { readonly path: string; readonly status: 'accepted'; readonly articleId: string; readonly problems: readonly Problem[] }
+  | {
+      readonly path: string;
+      readonly status: 'accepted';
+      readonly articleId: string;
+      readonly problems: readonly Problem[];
+    }
   | { readonly path: string; readonly status: 'refused'; readonly problems: readonly Problem[] }
   | { readonly path: string; readonly status: 'duplicate'; readonly of: string; readonly problems: readonly Problem[] };
 

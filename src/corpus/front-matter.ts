@@ -47,7 +47,8 @@ export function readFrontMatter(text: string): FrontMatter | { readonly refused:
     return { fields, body: content, bodyLine: text.slice(0, headLength).split('\n').length, problems };
   } catch (cause) {
     const language = /^---\s*(\S*)/.exec(text)?.[1] ?? '';
-    if (cause instanceof ForeignLanguage || language) return { refused: { code: 'front-matter-language', line: 1, value: language.slice(0, 40) } };
+    if (cause instanceof ForeignLanguage || language)
+      return { refused: { code: 'front-matter-language', line: 1, value: language.slice(0, 40) } };
     throw cause;
   }
 }
@@ -64,7 +65,8 @@ function readFields(head: string, fields: Map<string, { value: string; line: num
     } else if (/^\s/.test(text) && text.trim() && key !== undefined) {
       const field = fields.get(key);
       fields.set(key, { value: `${field?.value ?? ''} ${text.trim()}`.trim(), line: field?.line ?? line });
-    } else if (text.trim() && !text.startsWith('#')) problems.push({ code: 'bad-line', line, value: text.slice(0, 80) });
+    } else if (text.trim() && !text.startsWith('#'))
+      problems.push({ code: 'bad-line', line, value: text.slice(0, 80) });
   });
 }
 

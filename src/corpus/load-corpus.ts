@@ -29,7 +29,8 @@ export async function loadCorpus(folder: string, onProgress?: (done: number, tot
     onProgress?.(++done, paths.length);
   }
   const { kept, duplicates } = dropDuplicates(read);
-  for (const { article, problems } of kept) reports.push({ path: article.path, status: 'accepted', articleId: article.id, problems });
+  for (const { article, problems } of kept)
+    reports.push({ path: article.path, status: 'accepted', articleId: article.id, problems });
   reports.push(...duplicates);
   reports.sort((a, b) => (a.path < b.path ? -1 : 1));
   const articles = kept.map((k) => k.article).sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -50,7 +51,10 @@ async function openFolder(folder: string): Promise<string> {
 async function listFiles(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
-    .filter((e) => (e.isFile() || e.isSymbolicLink()) && EXTENSIONS.has(extname(e.name).toLowerCase()) && !e.name.startsWith('.'))
+    .filter(
+      (e) =>
+        (e.isFile() || e.isSymbolicLink()) && EXTENSIONS.has(extname(e.name).toLowerCase()) && !e.name.startsWith('.'),
+    )
     .map((e) => relative(root, join(e.parentPath, e.name)).split(sep).join('/'))
     .filter((path) => path !== SYNONYMS_FILE && !/(?:^|\/)(?:\.|node_modules\/)/.test(path))
     .sort();
@@ -61,7 +65,8 @@ async function readFileSafely(root: string, path: string): Promise<ReadResult> {
     const target = await realpath(join(root, path));
     if (!target.startsWith(root + sep)) return { refused: [{ code: 'outside-folder', line: null }] };
     const { size } = await stat(target);
-    if (size > LARGEST_FILE) return { refused: [{ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` }] };
+    if (size > LARGEST_FILE)
+      return { refused: [{ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` }] };
     return readArticle(await readFile(target), path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
@@ -79,18 +84,30 @@ async function readSynonyms(root: string): Promise<string | null> {
 
 /** Same id, url or text: the newest crawl stays, and of equal ones the first by path. */
 function dropDuplicates(read: ReadonlyArray<{ article: Article; problems: readonly Problem[] }>) {
-  const byAge = [...read].sort((a, b) => (b.article.crawledAt ?? '').localeCompare(a.article.crawledAt ?? '') || (a.article.path < b.article.path ? -1 : 1));
+  const byAge = [...read].sort(
+    (a, b) =>
+      (b.article.crawledAt ?? '').localeCompare(a.article.crawledAt ?? '') ||
+      (a.article.path < b.article.path ? -1 : 1),
+  );
   const seen = new Map<string, string>();
   const kept: typeof byAge = [];
   const duplicates: FileReport[] = [];
   for (const item of byAge) {
     const { article } = item;
-    const text = createHash('sha256').update(toSpacelessForm(article.title + article.body)).digest('hex');
+    const text = createHash('sha256')
+      .update(toSpacelessForm(article.title + article.body))
+      .digest('hex');
     const keys = [`id ${article.id}`, `text ${text}`, ...(article.url ? [`url ${article.url}`] : [])];
     const of = keys.map((key) => seen.get(key)).find((path) => path !== undefined);
     for (const key of keys) if (!seen.has(key)) seen.set(key, of ?? article.path);
     if (of === undefined) kept.push(item);
-    else duplicates.push({ path: article.path, status: 'duplicate', of, problems: [{ code: 'duplicate', line: null, value: of }] });
+    else
+      duplicates.push({
+        path: article.path,
+        status: 'duplicate',
+        of,
+        problems: [{ code: 'duplicate', line: null, value: of }],
+      });
   }
   return { kept, duplicates };
 }

@@ -18,7 +18,8 @@ export type ReadResult =
  * @param path - relative to the corpus folder; its stem is the id where the file gives none.
  */
 export function readArticle(bytes: Uint8Array, path: string): ReadResult {
-  if (bytes.length > LARGEST_FILE) return { refused: [{ code: 'too-large', line: null, value: `${(bytes.length / 1e6).toFixed(1)} MB` }] };
+  if (bytes.length > LARGEST_FILE)
+    return { refused: [{ code: 'too-large', line: null, value: `${(bytes.length / 1e6).toFixed(1)} MB` }] };
   const decoded = decode(bytes);
   if (decoded === null) return { refused: [{ code: 'binary', line: null }] };
   const head = readFrontMatter(toStoredForm(decoded));
@@ -32,7 +33,8 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
   const date = (name: string) => {
     const raw = field(name);
     const read = readDate(raw);
-    if (raw && !read) problems.push({ code: 'bad-date', line: head.fields.get(name)?.line ?? null, value: raw.slice(0, 40) });
+    if (raw && !read)
+      problems.push({ code: 'bad-date', line: head.fields.get(name)?.line ?? null, value: raw.slice(0, 40) });
     return read;
   };
   const article: Article = {
@@ -114,7 +116,8 @@ export function readDate(text: string): string | null {
   const pad = (n: number | string | undefined) => String(n ?? 0).padStart(2, '0');
   const local = `${year}-${pad(month)}-${pad(day)}T${pad(hours)}:${pad(minute)}:${pad(second)}`;
   const checked = new Date(`${local}Z`);
-  if (Number.isNaN(checked.getTime()) || !checked.toISOString().startsWith(`${year}-${pad(month)}-${pad(day)}`)) return null;
+  if (Number.isNaN(checked.getTime()) || !checked.toISOString().startsWith(`${year}-${pad(month)}-${pad(day)}`))
+    return null;
   if (!zone || zone === '+09:00' || zone === '+0900') return `${local}+09:00`;
   const instant = Date.parse(`${local}${zone === 'Z' ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')}`);
   return `${new Date(instant + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`;
@@ -127,7 +130,8 @@ function readUrl(head: FrontMatter, problems: Problem[]): string | null {
     return null;
   }
   const url = URL.canParse(field.value) ? new URL(field.value) : null;
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && !url.username && !/[\s<>"'`]/.test(field.value)) return field.value;
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && !url.username && !/[\s<>"'`]/.test(field.value))
+    return field.value;
   problems.push({ code: 'bad-url', line: field.line, value: field.value.slice(0, 80) });
   return null;
 }

@@ -26,7 +26,13 @@ async function act(state: ButtonState | undefined, query: string, { answerer, t 
   }
   const { offset, filter } = state;
   if (state.action === 'articles') {
-    return renderArticles(query || undefined, await answerer.articles(query || undefined, filter, offset, PAGE_SIZE.articles), offset, filter, t);
+    return renderArticles(
+      query || undefined,
+      await answerer.articles(query || undefined, filter, offset, PAGE_SIZE.articles),
+      offset,
+      filter,
+      t,
+    );
   }
   if (!query) throw new UserError('answer.stale');
   return renderSearch(query, await answerer.search(query, filter, offset, PAGE_SIZE.search), offset, filter, t);

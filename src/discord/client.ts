@@ -10,6 +10,10 @@ export function createClient(apiUrl: string): Client {
     allowedMentions: NO_MENTIONS,
     enforceNonce: true,
     rest: { api: apiUrl },
-    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, MessageManager: 20, GuildMemberManager: { maxSize: 50, keepOverLimit: (m) => m.id === m.client.user.id } }),
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 20,
+      GuildMemberManager: { maxSize: 50, keepOverLimit: (m) => m.id === m.client.user.id },
+    }),
   });
 }

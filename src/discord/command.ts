@@ -26,7 +26,10 @@ export interface Command<I = ChatInputCommandInteraction> {
   /** True where the reply is for the asker alone. Decided before the acknowledgement, from the options only. */
   isPrivate?(interaction: I): boolean;
   execute(interaction: I, services: Services): Promise<Reply>;
-  autocomplete?(interaction: AutocompleteInteraction, services: Services): Promise<readonly APIApplicationCommandOptionChoice[]>;
+  autocomplete?(
+    interaction: AutocompleteInteraction,
+    services: Services,
+  ): Promise<readonly APIApplicationCommandOptionChoice[]>;
 }
 
 export type MessageCommand = Command<MessageContextMenuCommandInteraction>;

@@ -16,7 +16,13 @@ export function encodeButton(state: ButtonState): string | undefined {
   const parts =
     state.action === 'summary'
       ? ['summary', state.articleId]
-      : [state.action, String(state.offset), day(state.filter.after), day(state.filter.before), state.filter.publisher ?? ''];
+      : [
+          state.action,
+          String(state.offset),
+          day(state.filter.after),
+          day(state.filter.before),
+          state.filter.publisher ?? '',
+        ];
   const id = parts.join(SEPARATOR);
   return id.length <= LIMITS.customId ? id : undefined;
 }
@@ -27,7 +33,8 @@ export function decodeButton(customId: string): ButtonState | undefined {
   if (action === 'summary') return first ? { action, articleId: customId.slice('summary|'.length) } : undefined;
   if (action !== 'search' && action !== 'articles') return undefined;
   const offset = Number(first);
-  if (!/^\d{1,5}$/.test(first) || ![after, before].every((d) => d === '' || /^\d{4}-\d{2}-\d{2}$/.test(d))) return undefined;
+  if (!/^\d{1,5}$/.test(first) || ![after, before].every((d) => d === '' || /^\d{4}-\d{2}-\d{2}$/.test(d)))
+    return undefined;
   const name = publisher.join(SEPARATOR);
   return {
     action,

@@ -1,5 +1,10 @@
 /** Parts of command definitions: names and descriptions in English and Korean, and the options that several commands share. */
-import { ApplicationCommandOptionType, ApplicationIntegrationType, type APIApplicationCommandBasicOption, InteractionContextType } from 'discord.js';
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js';
 import { type MessageKey, translator } from '../messages/index.ts';
 
 const en = translator('en');
@@ -22,7 +27,10 @@ export function named(kind: 'command' | 'option', name: string): Localised {
 }
 
 /** The description in both languages. */
-export function described(kind: 'command' | 'option', name: string): { description: string; description_localizations: Record<string, string> } {
+export function described(
+  kind: 'command' | 'option',
+  name: string,
+): { description: string; description_localizations: Record<string, string> } {
   const key = `${kind}.${name}.description` as MessageKey;
   return { description: en(key), description_localizations: { 'en-US': en(key), ko: ko(key) } };
 }
@@ -38,7 +46,23 @@ export const LONGEST_QUESTION = 1000;
 
 /** `publisher`, `after`, `before`: which articles to look in. */
 export const FILTER_OPTIONS = [
-  { type: ApplicationCommandOptionType.String, ...named('option', 'publisher'), ...described('option', 'publisher'), autocomplete: true, max_length: 100 },
-  { type: ApplicationCommandOptionType.String, ...named('option', 'after'), ...described('option', 'after'), max_length: 30 },
-  { type: ApplicationCommandOptionType.String, ...named('option', 'before'), ...described('option', 'before'), max_length: 30 },
+  {
+    type: ApplicationCommandOptionType.String,
+    ...named('option', 'publisher'),
+    ...described('option', 'publisher'),
+    autocomplete: true,
+    max_length: 100,
+  },
+  {
+    type: ApplicationCommandOptionType.String,
+    ...named('option', 'after'),
+    ...described('option', 'after'),
+    max_length: 30,
+  },
+  {
+    type: ApplicationCommandOptionType.String,
+    ...named('option', 'before'),
+    ...described('option', 'before'),
+    max_length: 30,
+  },
 ] satisfies APIApplicationCommandBasicOption[];

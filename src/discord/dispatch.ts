@@ -14,11 +14,11 @@ import {
 } from 'discord.js';
 import type { Answerer } from '../answer/answerer.ts';
 import type { Logger } from '../log.ts';
-import { languageOf, type Language, translator } from '../messages/index.ts';
+import { type Language, languageOf, translator } from '../messages/index.ts';
 import { pressButton } from './buttons.ts';
 import { type CommandSet, type Services, UserError } from './command.ts';
-import { LIMITS } from './limits.ts';
 import { renderHelp } from './help.ts';
+import { LIMITS } from './limits.ts';
 import { isForBot, questionIn } from './mentions.ts';
 import { renderAnswer } from './render.ts';
 import { NO_MENTIONS, type Reply, textReply, toPayload } from './reply.ts';
@@ -69,7 +69,8 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
     interaction(interaction) {
       track(interaction.id, () => {
         if (interaction.isChatInputCommand()) return runCommand(interaction, slash.get(interaction.commandName));
-        if (interaction.isMessageContextMenuCommand()) return runCommand(interaction, onMessage.get(interaction.commandName));
+        if (interaction.isMessageContextMenuCommand())
+          return runCommand(interaction, onMessage.get(interaction.commandName));
         if (interaction.isAutocomplete()) return complete(interaction);
         if (interaction.isButton()) return press(interaction);
         return Promise.resolve();
@@ -99,7 +100,9 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
 
   async function press(interaction: ButtonInteraction): Promise<void> {
     const pressed = pressButton(interaction);
-    const acknowledged = pressed.updates ? interaction.deferUpdate() : interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    const acknowledged = pressed.updates
+      ? interaction.deferUpdate()
+      : interaction.deferReply({ flags: MessageFlags.Ephemeral });
     await respond(interaction, acknowledged, pressed.run);
   }
 
@@ -126,7 +129,11 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
     try {
       const command = slash.get(interaction.commandName);
-      const choices = (await command?.autocomplete?.(interaction, services(languageOf(interaction.locale), interaction.client.user.id))) ?? [];
+      const choices =
+        (await command?.autocomplete?.(
+          interaction,
+          services(languageOf(interaction.locale), interaction.client.user.id),
+        )) ?? [];
       await interaction.respond(choices.slice(0, LIMITS.choices));
     } catch (error) {
       logLost(error, interaction.id, `${interaction.commandName} autocomplete`);
@@ -139,9 +146,10 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
     const language = /[ㄱ-힣]/.test(question) ? 'ko' : question ? 'en' : languageOf(message.guild?.preferredLocale);
     const s = services(language, selfId);
     try {
-      const reply = await (question ? answerer.ask(question).then((a) => renderAnswer(a, s.t)) : Promise.resolve(renderHelp(s))).catch((error: unknown) =>
-        explain(error, s, message.id),
-      );
+      const reply = await (question
+        ? answerer.ask(question).then((a) => renderAnswer(a, s.t))
+        : Promise.resolve(renderHelp(s))
+      ).catch((error: unknown) => explain(error, s, message.id));
       await message.reply({
         ...toPayload(reply),
         allowedMentions: NO_MENTIONS,
@@ -149,7 +157,15 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
         nonce: message.id,
         enforceNonce: true,
       });
-      log.info({ id: message.id, name: 'mention', ms: Math.round(performance.now() - started), ...(logQuestions ? { question } : {}) }, 'answered');
+      log.info(
+        {
+          id: message.id,
+          name: 'mention',
+          ms: Math.round(performance.now() - started),
+          ...(logQuestions ? { question } : {}),
+        },
+        'answered',
+      );
     } catch (error) {
       logLost(error, message.id, 'mention');
     }
@@ -164,7 +180,8 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
 
   function logLost(error: unknown, id: string, name: string): void {
     const code = error instanceof DiscordAPIError ? Number(error.code) : undefined;
-    if (code !== undefined && GONE.has(code)) log.warn({ id, name, code }, 'not answered: Discord no longer takes an answer');
+    if (code !== undefined && GONE.has(code))
+      log.warn({ id, name, code }, 'not answered: Discord no longer takes an answer');
     else log.error({ id, name, err: error }, 'not answered');
   }
 }

@@ -46,7 +46,21 @@ export function verbatim(text: string): string {
 }
 
 const REPLACED: Readonly<Record<string, string>> = {
-  '[': '［', ']': '］', '(': '（', ')': '）', '<': '‹', '>': '›', '*': '＊', _: '＿', '~': '～', '`': '＇', '|': '｜', '\\': '＼', '#': '＃', '@': '＠', ':': '：',
+  '[': '［',
+  ']': '］',
+  '(': '（',
+  ')': '）',
+  '<': '‹',
+  '>': '›',
+  '*': '＊',
+  _: '＿',
+  '~': '～',
+  '`': '＇',
+  '|': '｜',
+  '\\': '＼',
+  '#': '＃',
+  '@': '＠',
+  ':': '：',
 };
 
 /**
@@ -65,5 +79,7 @@ export function safeTitle(title: string): string {
 
 /** A masked link, or the bare label where there is no address or the address would break out of the link. */
 export function link(label: string, url: string | null): string {
-  return url && !/[\s<>]/.test(url) ? `[${label}](${url.replace(/[()\\]/g, (c) => encodeURIComponent(c).replace('(', '%28').replace(')', '%29'))})` : label;
+  return url && !/[\s<>]/.test(url)
+    ? `[${label}](${url.replace(/[()\\]/g, (c) => encodeURIComponent(c).replace('(', '%28').replace(')', '%29'))})`
+    : label;
 }

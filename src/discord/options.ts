@@ -1,5 +1,9 @@
 /** Reading the options that several commands share, and completing them while they are typed. */
-import type { APIApplicationCommandOptionChoice, AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
+import type {
+  APIApplicationCommandOptionChoice,
+  AutocompleteInteraction,
+  ChatInputCommandInteraction,
+} from 'discord.js';
 import type { ArticleCard } from '../answer/answerer.ts';
 import { readDate } from '../corpus/read-article.ts';
 import type { Filter } from '../search/engine.ts';
@@ -24,7 +28,10 @@ function readDay(value: string | null): string | undefined {
 }
 
 /** Completes `publisher`; for other options there is nothing to offer. */
-export async function completePublisher(interaction: AutocompleteInteraction, { answerer }: Services): Promise<APIApplicationCommandOptionChoice[]> {
+export async function completePublisher(
+  interaction: AutocompleteInteraction,
+  { answerer }: Services,
+): Promise<APIApplicationCommandOptionChoice[]> {
   const { name, value } = interaction.options.getFocused(true);
   if (name !== 'publisher') return [];
   const names = await answerer.suggestPublishers(value, LIMITS.choices);

@@ -25,7 +25,10 @@ export function renderAnswer(answer: Answer, t: Translate): Reply {
     return `${blockquote(withMarks(quote.text, quote.marks, ROOM.quote))} \`[${n}]\``;
   });
   const list = sources.map((source, i) => `${i + 1}. ${sourceLine(source, t)}`).join('\n');
-  const newest = sources.map((s) => s.publishedAt ?? '').sort().at(-1);
+  const newest = sources
+    .map((s) => s.publishedAt ?? '')
+    .sort()
+    .at(-1);
   const asOf = newest ? [`-# ${t('answer.asOf', { date: timestamp(newest) })}`] : [];
   const summaries = sources[0] ? summaryButton(sources[0].articleId, t) : [];
   const buttons = [...sources.flatMap((s, i) => linkButton(t('answer.source', { n: i + 1 }), s.url)), ...summaries];
@@ -42,23 +45,44 @@ export function renderAnswer(answer: Answer, t: Translate): Reply {
   return { embeds: [embed({ title: safeTitle(answer.question), description })], components: rows(buttons) };
 }
 
-export function renderSearch(query: string, { items, total }: Page<SearchHit>, offset: number, filter: Filter, t: Translate): Reply {
+export function renderSearch(
+  query: string,
+  { items, total }: Page<SearchHit>,
+  offset: number,
+  filter: Filter,
+  t: Translate,
+): Reply {
   const title = t('answer.searchTitle', { query: cut(safeTitle(query), 200) });
   if (items.length === 0) return { embeds: [embed({ title, description: t('answer.noMatch') })], components: [] };
   const description = items
-    .map((hit, i) => `**${offset + i + 1}.** ${sourceLine(hit, t)}\n${blockquote(withMarks(aroundMarks(hit), aroundMarks(hit).marks, ROOM.passage))}`)
+    .map(
+      (hit, i) =>
+        `**${offset + i + 1}.** ${sourceLine(hit, t)}\n${blockquote(withMarks(aroundMarks(hit), aroundMarks(hit).marks, ROOM.passage))}`,
+    )
     .join('\n\n');
   const links = items.flatMap((hit, i) => linkButton(t('answer.source', { n: offset + i + 1 }), hit.url));
   const footer = pageLine(offset, PAGE_SIZE.search, total, t);
-  return { embeds: [embed({ title, description, footer })], components: rows([...turnButtons('search', offset, total, filter, t), ...links]) };
+  return {
+    embeds: [embed({ title, description, footer })],
+    components: rows([...turnButtons('search', offset, total, filter, t), ...links]),
+  };
 }
 
-export function renderArticles(query: string | undefined, { items, total }: Page<ArticleCard>, offset: number, filter: Filter, t: Translate): Reply {
+export function renderArticles(
+  query: string | undefined,
+  { items, total }: Page<ArticleCard>,
+  offset: number,
+  filter: Filter,
+  t: Translate,
+): Reply {
   const title = query ? `${t('answer.articlesTitle')} “${cut(safeTitle(query), 200)}”` : t('answer.articlesTitle');
   if (items.length === 0) return { embeds: [embed({ title, description: t('answer.noMatch') })], components: [] };
   const description = items.map((card, i) => `${offset + i + 1}. ${sourceLine(card, t)}`).join('\n');
   const footer = pageLine(offset, PAGE_SIZE.articles, total, t);
-  return { embeds: [embed({ title, description, footer })], components: rows(turnButtons('articles', offset, total, filter, t)) };
+  return {
+    embeds: [embed({ title, description, footer })],
+    components: rows(turnButtons('articles', offset, total, filter, t)),
+  };
 }
 
 export function renderSummary(summary: Summary, t: Translate): Reply {
@@ -66,13 +90,22 @@ export function renderSummary(summary: Summary, t: Translate): Reply {
   const lines = summary.sentences.map(({ text }) => blockquote(verbatim(cut(text, room))));
   const description = [...lines, sourceLine(summary, t)].join('\n\n');
   const title = t('answer.summaryTitle', { title: cut(safeTitle(summary.title), 200) });
-  return { embeds: [embed({ title, description })], components: rows(linkButton(t('answer.source', { n: 1 }), summary.url)) };
+  return {
+    embeds: [embed({ title, description })],
+    components: rows(linkButton(t('answer.source', { n: 1 }), summary.url)),
+  };
 }
 
 /** Title as a link, publisher, date in the reader's own form. */
 function sourceLine({ title, publisher, publishedAt, url }: Source, t: Translate): string {
   const date = publishedAt ? timestamp(publishedAt) : t('answer.noDate');
-  return [link(cut(safeTitle(title), ROOM.title), url && url.length <= 300 ? url : null), verbatim(cut(publisher, 40)), date].filter(Boolean).join(' · ');
+  return [
+    link(cut(safeTitle(title), ROOM.title), url && url.length <= 300 ? url : null),
+    verbatim(cut(publisher, 40)),
+    date,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function timestamp(date: string): string {
@@ -99,7 +132,10 @@ function aroundMarks({ text, marks }: SearchHit): { text: string; marks: Mark[] 
   const first = marks[0]?.start ?? 0;
   if (text.length <= ROOM.passage || first < ROOM.passage / 2) return { text, marks: [...marks] };
   const from = text.lastIndexOf(' ', first - 80) + 1;
-  return { text: `…${text.slice(from)}`, marks: marks.map(({ start, end }) => ({ start: start - from + 1, end: end - from + 1 })) };
+  return {
+    text: `…${text.slice(from)}`,
+    marks: marks.map(({ start, end }) => ({ start: start - from + 1, end: end - from + 1 })),
+  };
 }
 
 function blockquote(text: string): string {
@@ -115,7 +151,13 @@ function summaryButton(articleId: string, t: Translate): APIButtonComponent[] {
   return id ? [button(t('answer.summary'), id)] : [];
 }
 
-function turnButtons(action: 'search' | 'articles', offset: number, total: number, filter: Filter, t: Translate): APIButtonComponent[] {
+function turnButtons(
+  action: 'search' | 'articles',
+  offset: number,
+  total: number,
+  filter: Filter,
+  t: Translate,
+): APIButtonComponent[] {
   const size = PAGE_SIZE[action];
   if (total <= size) return [];
   const back = encodeButton({ action, offset: Math.max(0, offset - size), filter });

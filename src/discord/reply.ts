@@ -30,7 +30,15 @@ export function textReply(content: string): Reply {
 }
 
 /** An embed cut to fit; empty fields are left out, since Discord refuses them. */
-export function embed({ title, description, footer }: { title?: string; description: string; footer?: string }): APIEmbed {
+export function embed({
+  title,
+  description,
+  footer,
+}: {
+  title?: string;
+  description: string;
+  footer?: string;
+}): APIEmbed {
   const head = title ? cut(title, LIMITS.embedTitle) : '';
   const foot = footer ? cut(footer, 200) : '';
   const room = Math.min(LIMITS.embedDescription, LIMITS.embedsTotal - head.length - foot.length);
@@ -53,9 +61,17 @@ export function rows(buttons: readonly APIButtonComponent[]): APIActionRowCompon
 
 /** A link button, or nothing where the address is missing or too long for one. */
 export function linkButton(label: string, url: string | null): APIButtonComponent[] {
-  return url && url.length <= LIMITS.buttonUrl ? [{ type: ComponentType.Button, style: ButtonStyle.Link, label: cut(label, LIMITS.buttonLabel), url }] : [];
+  return url && url.length <= LIMITS.buttonUrl
+    ? [{ type: ComponentType.Button, style: ButtonStyle.Link, label: cut(label, LIMITS.buttonLabel), url }]
+    : [];
 }
 
 export function button(label: string, customId: string, disabled = false): APIButtonComponent {
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, label: cut(label, LIMITS.buttonLabel), custom_id: customId, disabled };
+  return {
+    type: ComponentType.Button,
+    style: ButtonStyle.Secondary,
+    label: cut(label, LIMITS.buttonLabel),
+    custom_id: customId,
+    disabled,
+  };
 }

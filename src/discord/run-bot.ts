@@ -16,10 +16,16 @@ const GRACE = 10_000;
  *
  * @param open - reads and indexes the corpus.
  */
-export async function runBot(config: Config, open: () => Promise<{ readonly answerer: Answerer; readonly tookMs: number }>): Promise<void> {
+export async function runBot(
+  config: Config,
+  open: () => Promise<{ readonly answerer: Answerer; readonly tookMs: number }>,
+): Promise<void> {
   const log = createLog(config);
   const { answerer, tookMs } = await open();
-  log.info({ ...answerer.size, ms: Math.round(tookMs), mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
+  log.info(
+    { ...answerer.size, ms: Math.round(tookMs), mb: Math.round(process.memoryUsage.rss() / 1e6) },
+    'index ready',
+  );
   const client = createClient(config.apiUrl);
   const commandIds = new Map<string, string>();
   const dispatcher = createDispatcher({ commands, answerer, log, logQuestions: config.logQuestions, commandIds });
@@ -38,8 +44,16 @@ export async function runBot(config: Config, open: () => Promise<{ readonly answ
   await client.login(config.token);
   await Promise.race([ready, stopped]);
   if (client.isReady()) {
-    if (config.register) await registerCommands(config).then((sent) => log.info({ sent }, sent ? 'commands registered' : 'commands unchanged'), (err: unknown) => log.error({ err }, 'commands not registered'));
-    for (const command of await client.application.commands.fetch().then((c) => [...c.values()], () => [])) commandIds.set(command.name, command.id);
+    if (config.register)
+      await registerCommands(config).then(
+        (sent) => log.info({ sent }, sent ? 'commands registered' : 'commands unchanged'),
+        (err: unknown) => log.error({ err }, 'commands not registered'),
+      );
+    for (const command of await client.application.commands.fetch().then(
+      (c) => [...c.values()],
+      () => [],
+    ))
+      commandIds.set(command.name, command.id);
     log.info({ user: client.user.tag, guilds: client.guilds.cache.size }, 'ready');
   }
   const signal = await stopped;

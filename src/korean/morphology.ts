@@ -61,5 +61,10 @@ function look(garu: Garu, eojeol: string): readonly Morpheme[] {
 /** A name the analyser does not know may come back with its particle on: 엑사원을 is 엑사원 + 을. */
 function splitUnknown(text: string, tag: string): readonly Morpheme[] {
   const bare = withoutParticle(text);
-  return bare === text ? [{ text, tag }] : [{ text: bare, tag }, { text: text.slice(bare.length), tag: 'JX' }];
+  return bare === text
+    ? [{ text, tag }]
+    : [
+        { text: bare, tag },
+        { text: text.slice(bare.length), tag: 'JX' },
+      ];
 }

@@ -84,10 +84,33 @@ function koreanValue(text: string): { value: number; length: number } {
 
 /** Native numerals that stand before a counter (표준어 규정 제17항 ff.); 한 is 1 only before a counter, which the caller checks. */
 const NATIVE: Readonly<Record<string, number>> = {
-  한: 1, 하나: 1, 두: 2, 둘: 2, 세: 3, 셋: 3, 석: 3, 네: 4, 넷: 4, 다섯: 5, 여섯: 6, 일곱: 7, 여덟: 8, 아홉: 9, 열: 10,
-  스무: 20, 스물: 20, 서른: 30, 마흔: 40, 쉰: 50, 백: 100, 천: 1000, 만: 10000, 첫: 1,
+  한: 1,
+  하나: 1,
+  두: 2,
+  둘: 2,
+  세: 3,
+  셋: 3,
+  석: 3,
+  네: 4,
+  넷: 4,
+  다섯: 5,
+  여섯: 6,
+  일곱: 7,
+  여덟: 8,
+  아홉: 9,
+  열: 10,
+  스무: 20,
+  스물: 20,
+  서른: 30,
+  마흔: 40,
+  쉰: 50,
+  백: 100,
+  천: 1000,
+  만: 10000,
+  첫: 1,
 };
-const COUNTER = /^(?:개|명|곳|가지|번|팀|회사|회|차례|달|살|사람|마리|대|군데|건|위|분|배|척|채|장|권|잔|시간|시|주|해|군|쌍|모델)/u;
+const COUNTER =
+  /^(?:개|명|곳|가지|번|팀|회사|회|차례|달|살|사람|마리|대|군데|건|위|분|배|척|채|장|권|잔|시간|시|주|해|군|쌍|모델)/u;
 
 /**
  * The value of a native numeral before a counter: 세 번째 is 3, 천 명 is 1000.

@@ -10,7 +10,21 @@ export function hasFinalConsonant(word: string): boolean {
 /** Particles by what they follow: a closed syllable, an open one, or either (한글 맞춤법, 표준국어대사전 조사). */
 const AFTER_CLOSED = ['으로부터', '이라는', '이라고', '으로', '이라', '은', '이', '을', '과'];
 const AFTER_OPEN = ['로부터', '라는', '라고', '는', '가', '를', '와', '로'];
-const AFTER_EITHER = ['에서는', '에서도', '에게서', '까지', '부터', '에서', '에게', '에는', '에도', '의', '에', '도', '만'];
+const AFTER_EITHER = [
+  '에서는',
+  '에서도',
+  '에게서',
+  '까지',
+  '부터',
+  '에서',
+  '에게',
+  '에는',
+  '에도',
+  '의',
+  '에',
+  '도',
+  '만',
+];
 
 const NEVER_ENDS_A_NOUN = /^[은는을를]$/;
 

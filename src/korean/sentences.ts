@@ -13,7 +13,8 @@ export interface Span {
 const ENDS = /[.?!。…]+/g;
 const CLOSERS = /["'”’」』》〉)\]]/;
 /** After a closing quotation mark these go on with the sentence: “…했다.”라고, ”고, ”며, ”는 … */
-const GOES_ON = /^(?:이?라[고며는면]|고\s|고$|며|는\s|면서|란\s|이라|라는|등|의\s|을|를|이\s|가\s|은\s|도\s|와|과|에|로|하고|다고|냐고|자고|지만)/;
+const GOES_ON =
+  /^(?:이?라[고며는면]|고\s|고$|며|는\s|면서|란\s|이라|라는|등|의\s|을|를|이\s|가\s|은\s|도\s|와|과|에|로|하고|다고|냐고|자고|지만)/;
 /** How far a closing quotation mark may be for the quotation to stay in one piece, in UTF-16 units. */
 const QUOTATION_REACH = 160;
 
@@ -51,14 +52,22 @@ function endsHere(text: string, start: number, at: number, marks: string, end: n
   const spaced = /\s/.test(next);
   if (/^…/.test(marks)) return false;
   if (/[?!]/.test(marks)) return spaced || isHangulSyllable(next) || /["“‘'△▲\d]/.test(next);
-  if (/\d/.test(before ?? '')) return spaced && marks.length === 1 && /[가-힣“‘]/.test(text.slice(end).trimStart()[0] ?? '') && !/(?:^|\s)\d{1,2}$/.test(text.slice(Math.max(0, at - 4), at));
+  if (/\d/.test(before ?? ''))
+    return (
+      spaced &&
+      marks.length === 1 &&
+      /[가-힣“‘]/.test(text.slice(end).trimStart()[0] ?? '') &&
+      !/(?:^|\s)\d{1,2}$/.test(text.slice(Math.max(0, at - 4), at))
+    );
   if (isHangulSyllable(before) || CLOSERS.test(before ?? '') || before === '%') {
     if (spaced) return !isListMark(text, at);
     return isHangulSyllable(before) ? !/[,.)\]]/.test(next) : isHangulSyllable(next) && !closedQuotation;
   }
   if (/[A-Za-z]/.test(before ?? '')) {
     const word = /[A-Za-z.]+$/.exec(text.slice(0, at))?.[0] ?? '';
-    return spaced && word.length > 2 && !word.includes('.') && /[A-Z가-힣“‘"]/.test(text.slice(end).trimStart()[0] ?? '');
+    return (
+      spaced && word.length > 2 && !word.includes('.') && /[A-Z가-힣“‘"]/.test(text.slice(end).trimStart()[0] ?? '')
+    );
   }
   return spaced;
 }

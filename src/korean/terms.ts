@@ -25,11 +25,18 @@ export const ANALYSIS_VERSION = 1;
 
 /** Sejong tags that carry content (세종 말뭉치 지침), and what they become. */
 const KINDS: Readonly<Record<string, TermKind>> = {
-  NNG: 'noun', NNP: 'name', XR: 'noun', NNB: 'counter', VV: 'verb', VA: 'verb', MAG: 'adverb', SL: 'latin', SH: 'noun',
+  NNG: 'noun',
+  NNP: 'name',
+  XR: 'noun',
+  NNB: 'counter',
+  VV: 'verb',
+  VA: 'verb',
+  MAG: 'adverb',
+  SL: 'latin',
+  SH: 'noun',
 };
 
 const PIECE = /(?:\p{Lu}\.){1,4}(?:\p{Lu}(?![\p{L}\p{N}])|(?=\s|$))|[\p{L}\p{N}\p{M}]+/gu;
-const HAS_DIGIT = /\p{N}/u;
 const PURE_LATIN = /^[\p{Script=Latin}.]+$/u;
 
 /**
@@ -109,7 +116,9 @@ function analyse(piece: string, afterNumber: boolean, morphology: Morphology): r
     else if (/^\d/.test(run[0])) terms.push({ term: numberTerm(Number(run[0])), kind: 'number', start: at, end });
     else {
       const lead = i > 0 ? 'SKT' : afterNumber ? '23' : '';
-      const morphemes = morphology(lead + run[0]).filter((m, k) => !(k === 0 && lead !== '' && (m.tag === 'SL' || m.tag === 'SN')));
+      const morphemes = morphology(lead + run[0]).filter(
+        (m, k) => !(k === 0 && lead !== '' && (m.tag === 'SL' || m.tag === 'SN')),
+      );
       terms.push(...placeMorphemes(morphemes, run[0], at, end, sameLength));
     }
   });
@@ -117,7 +126,13 @@ function analyse(piece: string, afterNumber: boolean, morphology: Morphology): r
 }
 
 /** Finds each morpheme's letters in the run: nouns stand there as they are, stems may have changed shape. */
-function placeMorphemes(morphemes: readonly Morpheme[], run: string, offset: number, end: number, exact: boolean): Term[] {
+function placeMorphemes(
+  morphemes: readonly Morpheme[],
+  run: string,
+  offset: number,
+  end: number,
+  exact: boolean,
+): Term[] {
   const terms: Term[] = [];
   let cursor = 0;
   for (const { text, tag } of morphemes) {
@@ -135,7 +150,9 @@ function placeMorphemes(morphemes: readonly Morpheme[], run: string, offset: num
 
 /** 세 번째, 다섯 개, 천 명: the numeral word becomes a number term where a counter follows. */
 function readNativeNumbers(terms: Term[], text: string): Term[] {
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}])(첫|한|두|세|석|네|다섯|여섯|일곱|여덟|아홉|열|스무|서른|마흔|쉰|백|천|만)\s?(?=\p{Script=Hangul})/gu)) {
+  for (const match of text.matchAll(
+    /(?<![\p{L}\p{N}])(첫|한|두|세|석|네|다섯|여섯|일곱|여덟|아홉|열|스무|서른|마흔|쉰|백|천|만)\s?(?=\p{Script=Hangul})/gu,
+  )) {
     const word = match[1] ?? '';
     const rest = text.slice(match.index + match[0].length, match.index + match[0].length + 4);
     const value = nativeNumber(word, rest);

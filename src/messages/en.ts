@@ -35,7 +35,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.checked': '{{files}} files: {{accepted}} accepted, {{refused}} refused, {{duplicates}} duplicates',
   'cli.line': 'line {{line}}',
   'cli.chat.hello': 'Ask anything. Ctrl-C or an empty line to leave. Try: How many parameters does A.X K1 have?',
-  'cli.chat.noToken': 'DISCORD_TOKEN is not set, so this is the chat in the terminal. README tells how to add the bot to Discord.',
+  'cli.chat.noToken':
+    'DISCORD_TOKEN is not set, so this is the chat in the terminal. README tells how to add the bot to Discord.',
   'cli.nearest': 'Nearest sentences of the articles:',
   'cli.confidence': 'confidence {{percent}} %',
   'cli.unexpected': 'unexpected error',
@@ -79,12 +80,14 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'answer.tooLong': 'That is too long. {{max}} characters at most.',
   'answer.stale': 'This button no longer works. Please run the command again.',
   'answer.messageEmpty': 'This message holds no text to look for.',
-  'answer.failed': 'Something went wrong. Try again; if it happens again, give this number to whoever runs the bot: {{id}}',
+  'answer.failed':
+    'Something went wrong. Try again; if it happens again, give this number to whoever runs the bot: {{id}}',
   'talk.greeting': 'Hello! Ask me anything about the articles.',
   'talk.thanks': 'Glad to help!',
   'talk.laughter': 'Haha. Ask me if you are curious about anything.',
   'talk.farewell': 'See you!',
-  'talk.who-are-you': 'I am gisabot. I find the sentences that answer in the articles kept here, and show them as they stand.',
+  'talk.who-are-you':
+    'I am gisabot. I find the sentences that answer in the articles kept here, and show them as they stand.',
 
   'command.ask.name': 'ask',
   'command.ask.description': 'Ask the articles, and read the sentences that answer',

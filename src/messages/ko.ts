@@ -43,7 +43,8 @@ export const ko = {
   // 말뭉치
   'corpus.missing-folder': '기사 폴더가 없습니다: {{folder}}  (CORPUS_DIR 또는 --corpus를 확인하세요)',
   'corpus.not-a-folder': '폴더가 아닙니다: {{folder}}  (CORPUS_DIR 또는 --corpus를 확인하세요)',
-  'corpus.no-articles': '읽을 수 있는 기사가 없습니다: {{folder}}  (.txt 또는 .md 기사를 넣고 gisabot check로 확인하세요)',
+  'corpus.no-articles':
+    '읽을 수 있는 기사가 없습니다: {{folder}}  (.txt 또는 .md 기사를 넣고 gisabot check로 확인하세요)',
   'problem.unreadable': '읽을 수 없습니다 ({{value}}). 파일 권한과 링크를 확인하세요.',
   'problem.too-large': '너무 큽니다 ({{value}}). 2 MB 이하의 기사 하나씩 나눠 주세요.',
   'problem.binary': '글이 아닙니다. UTF-8이나 CP949 텍스트로 저장해 주세요.',

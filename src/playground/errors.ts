@@ -26,9 +26,11 @@ export function invalidForm(fields: readonly FieldError[]): ApiError {
   const errors: Record<string, unknown> = {};
   for (const { path, code, message } of fields) {
     let at = errors;
-    for (const key of path) at = (at[key] ??= {}) as Record<string, unknown>;
-    const list = (at._errors ??= []) as object[];
-    list.push({ code, message });
+    for (const key of path) {
+      at[key] ??= {};
+      at = at[key] as Record<string, unknown>;
+    }
+    at._errors = [...((at._errors as object[] | undefined) ?? []), { code, message }];
   }
   return new ApiError(400, 50035, 'Invalid Form Body', errors);
 }

@@ -90,9 +90,11 @@ export function createGateway(server: Server, world: World, url: () => string, o
 
   function identify(socket: WebSocket, data: Json): Session | undefined {
     if (++counts.identifies > options.identifyLimit) return void socket.close(4004, 'Authentication failed.');
-    if (String(data.token).replace(/^Bot /, '') !== world.token) return void socket.close(4004, 'Authentication failed.');
+    if (String(data.token).replace(/^Bot /, '') !== world.token)
+      return void socket.close(4004, 'Authentication failed.');
     const intents = Number(data.intents);
-    if (!Number.isInteger(intents) || intents < 0 || intents > ALL_INTENTS) return void socket.close(4013, 'Invalid intent(s).');
+    if (!Number.isInteger(intents) || intents < 0 || intents > ALL_INTENTS)
+      return void socket.close(4013, 'Invalid intent(s).');
     if (intents & PRIVILEGED & ~options.enabledIntents) return void socket.close(4014, 'Disallowed intent(s).');
     const session: Session = { id: randomBytes(16).toString('hex'), intents, replay: [], seq: 0, socket };
     sessions.set(session.id, session);
@@ -113,7 +115,8 @@ export function createGateway(server: Server, world: World, url: () => string, o
   function resume(socket: WebSocket, data: Json): Session | undefined {
     counts.resumes++;
     const session = sessions.get(String(data.session_id));
-    if (!session || String(data.token).replace(/^Bot /, '') !== world.token) return void send(socket, { op: 9, d: false });
+    if (!session || String(data.token).replace(/^Bot /, '') !== world.token)
+      return void send(socket, { op: 9, d: false });
     session.socket = socket;
     for (const { s, payload } of session.replay) if (s > Number(data.seq)) socket.send(payload);
     tell(session, 'RESUMED', {});
@@ -147,7 +150,12 @@ export function createGateway(server: Server, world: World, url: () => string, o
       if ((session.intents & intent) === 0) continue;
       tell(session, event, {
         ...messageJson(world, message, seesContent(session, message)),
-        ...(channel?.type === 1 || !author ? {} : { guild_id: world.guild.id, member: { roles: [], joined_at: '2025-01-01T00:00:00.000000+00:00', deaf: false, mute: false, flags: 0 } }),
+        ...(channel?.type === 1 || !author
+          ? {}
+          : {
+              guild_id: world.guild.id,
+              member: { roles: [], joined_at: '2025-01-01T00:00:00.000000+00:00', deaf: false, mute: false, flags: 0 },
+            }),
       });
     }
   }
@@ -166,13 +174,18 @@ export function createGateway(server: Server, world: World, url: () => string, o
     },
     messageCreate(message) {
       const channel = world.channels.get(message.channelId);
-      if (channel?.type === 1 && world.inChannel(channel.id).length === 1) this.dispatch('CHANNEL_CREATE', channelJson(world, channel), INTENTS.directMessages);
+      if (channel?.type === 1 && world.inChannel(channel.id).length === 1)
+        this.dispatch('CHANNEL_CREATE', channelJson(world, channel), INTENTS.directMessages);
       tellMessage('MESSAGE_CREATE', message);
     },
     messageUpdate: (message) => tellMessage('MESSAGE_UPDATE', message),
     messageDelete(message) {
       const inGuild = world.channels.get(message.channelId)?.type !== 1;
-      this.dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, ...(inGuild ? { guild_id: world.guild.id } : {}) });
+      this.dispatch('MESSAGE_DELETE', {
+        id: message.id,
+        channel_id: message.channelId,
+        ...(inGuild ? { guild_id: world.guild.id } : {}),
+      });
     },
     faults: {
       drop: (code = 4000) => eachSocket((socket) => (code === 0 ? socket.terminate() : socket.close(code))),
@@ -199,7 +212,9 @@ function send(socket: WebSocket, payload: Json): void {
 function parse(raw: string): { op: number; d: Json } | undefined {
   try {
     const message: unknown = JSON.parse(raw);
-    return typeof message === 'object' && message !== null && 'op' in message ? (message as { op: number; d: Json }) : undefined;
+    return typeof message === 'object' && message !== null && 'op' in message
+      ? (message as { op: number; d: Json })
+      : undefined;
   } catch {
     return undefined;
   }

@@ -2,8 +2,9 @@
  * A Discord on this machine: REST and Gateway v10 on 127.0.0.1, and what people do there (write, run commands, press buttons).
  * It knows no bot: any bot for Discord may connect to it.
  */
-import type { AddressInfo } from 'node:net';
+
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { createGateway, type Gateway } from './gateway.ts';
 import { createMessage, editMessage } from './messages.ts';
@@ -64,7 +65,13 @@ export interface LoopbackDiscord {
 }
 
 export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
-  const { host = '127.0.0.1', port = 0, token = 'loopback.token.for-tests', botName = '기사봇', now = Date.now } = options;
+  const {
+    host = '127.0.0.1',
+    port = 0,
+    token = 'loopback.token.for-tests',
+    botName = '기사봇',
+    now = Date.now,
+  } = options;
   const world = createWorld({ now, token, botName });
   const general = world.addChannel({ type: 0, name: '일반' });
   const sights: Sight[] = [];
@@ -108,7 +115,9 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     return made;
   };
   const commandData = ({ name, options: given = {} }: CommandCall, focused?: string): Json => {
-    const command = [...world.commands.guild, ...world.commands.global].find((c) => c.name === name && (c.type ?? 1) === 1);
+    const command = [...world.commands.guild, ...world.commands.global].find(
+      (c) => c.name === name && (c.type ?? 1) === 1,
+    );
     if (!command) throw new Error(`no such command: ${name}`);
     const known = (command.options as Json[] | undefined) ?? [];
     return {
@@ -157,7 +166,15 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
       return channel;
     },
     write(user, channel, content, replyTo, pingsReplied = true) {
-      const body = { content, ...(replyTo ? { message_reference: { message_id: replyTo.id }, allowed_mentions: { parse: ['users', 'roles', 'everyone'], replied_user: pingsReplied } } : {}) };
+      const body = {
+        content,
+        ...(replyTo
+          ? {
+              message_reference: { message_id: replyTo.id },
+              allowed_mentions: { parse: ['users', 'roles', 'everyone'], replied_user: pingsReplied },
+            }
+          : {}),
+      };
       const { message } = createMessage(world, { channelId: channel.id, authorId: user.id, body });
       theGateway().messageCreate(message);
       see({ kind: 'message-create', message: { ...message } });
@@ -168,17 +185,47 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
       theGateway().messageUpdate(message);
       see({ kind: 'message-update', message: { ...message } });
     },
-    run: (call) => begin({ type: 2, userId: call.user.id, channelId: call.channel.id, locale: call.locale ?? 'ko', data: commandData(call) }),
-    type: (call) => begin({ type: 4, userId: call.user.id, channelId: call.channel.id, locale: call.locale ?? 'ko', data: commandData(call, call.focused) }),
+    run: (call) =>
+      begin({
+        type: 2,
+        userId: call.user.id,
+        channelId: call.channel.id,
+        locale: call.locale ?? 'ko',
+        data: commandData(call),
+      }),
+    type: (call) =>
+      begin({
+        type: 4,
+        userId: call.user.id,
+        channelId: call.channel.id,
+        locale: call.locale ?? 'ko',
+        data: commandData(call, call.focused),
+      }),
     runOnMessage(user, name, target, locale = 'ko') {
       const command = world.commands.global.concat(world.commands.guild).find((c) => c.name === name && c.type === 3);
       if (!command) throw new Error(`no such command: ${name}`);
       const author = world.users.get(target.authorId);
-      const data = { id: command.id, name, type: 3, target_id: target.id, resolved: { messages: { [target.id]: messageJson(world, target) }, users: author ? { [author.id]: userJson(author) } : {} } };
+      const data = {
+        id: command.id,
+        name,
+        type: 3,
+        target_id: target.id,
+        resolved: {
+          messages: { [target.id]: messageJson(world, target) },
+          users: author ? { [author.id]: userJson(author) } : {},
+        },
+      };
       return begin({ type: 2, userId: user.id, channelId: target.channelId, locale, data });
     },
     press: (user, message, customId, locale = 'ko') =>
-      begin({ type: 3, userId: user.id, channelId: message.channelId, locale, data: { custom_id: customId, component_type: 2 }, messageId: message.id }),
+      begin({
+        type: 3,
+        userId: user.id,
+        channelId: message.channelId,
+        locale,
+        data: { custom_id: customId, component_type: 2 },
+        messageId: message.id,
+      }),
     async close() {
       await theGateway().close();
       server.closeAllConnections();

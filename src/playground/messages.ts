@@ -14,7 +14,10 @@ export interface NewMessage {
 /**
  * Puts a message into the world. A bot's nonce that was used in the last minutes gives the message made then (`enforce_nonce`).
  */
-export function createMessage(world: World, { channelId, authorId, body, interactionId, visibleTo, loading = false }: NewMessage): { message: Message; isNew: boolean } {
+export function createMessage(
+  world: World,
+  { channelId, authorId, body, interactionId, visibleTo, loading = false }: NewMessage,
+): { message: Message; isNew: boolean } {
   const nonce = body.nonce === undefined ? undefined : String(body.nonce);
   if (nonce && body.enforce_nonce) {
     const earlier = world.inChannel(channelId).find((m) => m.nonce === nonce && m.authorId === authorId);
@@ -71,9 +74,17 @@ function namedIn(world: World, content: string) {
 }
 
 /** Without allowed_mentions everything named is pinged; by interactions and webhooks only users (resources/message#allowed-mentions-object). */
-function pingedBy(_world: World, named: ReturnType<typeof namedIn>, allowed: Json | undefined, isInteraction: boolean): Message['pinged'] {
+function pingedBy(
+  _world: World,
+  named: ReturnType<typeof namedIn>,
+  allowed: Json | undefined,
+  isInteraction: boolean,
+): Message['pinged'] {
   if (!allowed) return isInteraction ? { users: named.users, roles: [], everyone: false } : named;
   const parse = (allowed.parse as string[] | undefined) ?? [];
-  const listed = (kind: 'users' | 'roles') => (parse.includes(kind) ? named[kind] : named[kind].filter((id) => ((allowed[kind] as string[] | undefined) ?? []).includes(id)));
+  const listed = (kind: 'users' | 'roles') =>
+    parse.includes(kind)
+      ? named[kind]
+      : named[kind].filter((id) => ((allowed[kind] as string[] | undefined) ?? []).includes(id));
   return { users: listed('users'), roles: listed('roles'), everyone: parse.includes('everyone') && named.everyone };
 }

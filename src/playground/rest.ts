@@ -1,6 +1,14 @@
 /** REST API v10, the part a bot like ours needs, on Hono: as strict as Discord, with its error answers. */
 import { type Context, Hono } from 'hono';
-import { acknowledged, ApiError, emptyMessage, invalidForm, invalidWebhookToken, unauthorized, unknown } from './errors.ts';
+import {
+  ApiError,
+  acknowledged,
+  emptyMessage,
+  invalidForm,
+  invalidWebhookToken,
+  unauthorized,
+  unknown,
+} from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import { createMessage, editMessage } from './messages.ts';
 import { channelJson, guildJson, memberJson, messageJson, roleJson, userJson } from './shapes.ts';
@@ -19,14 +27,22 @@ export interface RestOptions {
   /** Called with every request's method, path and JSON body before it is acted on; may throw. */
   readonly inspect?: (method: string, path: string, body: unknown) => void;
   /** Answers instead of the route, for tests: a status (429, 500 …) or undefined. */
-  readonly fault?: (method: string, path: string) => { readonly status: number; readonly retryAfter?: number } | undefined;
+  readonly fault?: (
+    method: string,
+    path: string,
+  ) => { readonly status: number; readonly retryAfter?: number } | undefined;
 }
 
 /** Milliseconds to acknowledge an interaction, and for which its token is good (interactions/receiving-and-responding). */
 export const ACKNOWLEDGE_WITHIN = 3000;
 export const TOKEN_LIFE = 15 * 60_000;
 
-export function createRest(world: World, gateway: () => Gateway, watcher: Watcher, { gatewayUrl, inspect, fault }: RestOptions): Hono {
+export function createRest(
+  world: World,
+  gateway: () => Gateway,
+  watcher: Watcher,
+  { gatewayUrl, inspect, fault }: RestOptions,
+): Hono {
   const app = new Hono();
   const api = new Hono<{ Variables: { body: Json } }>();
 
@@ -37,7 +53,10 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
       return c.json({ message: error.message, retry_after: error.retryAfter, global: false }, 429);
     }
     if (!(error instanceof ApiError)) throw error;
-    return c.json({ message: error.message, code: error.code, ...(error.errors ? { errors: error.errors } : {}) }, error.status as 400);
+    return c.json(
+      { message: error.message, code: error.code, ...(error.errors ? { errors: error.errors } : {}) },
+      error.status as 400,
+    );
   });
   app.notFound((c) => c.json({ message: '404: Not Found', code: 0 }, 404));
 
@@ -49,7 +68,10 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
     if (planned?.status === 429) {
       c.header('Retry-After', String(planned.retryAfter ?? 0.1));
       c.header('X-RateLimit-Scope', 'shared');
-      return c.json({ message: 'You are being rate limited.', retry_after: planned.retryAfter ?? 0.1, global: false }, 429);
+      return c.json(
+        { message: 'You are being rate limited.', retry_after: planned.retryAfter ?? 0.1, global: false },
+        429,
+      );
     }
     if (planned) return c.json({ message: `${planned.status}`, code: 0 }, planned.status as 500);
     const needsToken = !/^\/(?:interactions|webhooks)\//.test(path);
@@ -63,18 +85,49 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
 
   api.get('/gateway', (c) => c.json({ url: gatewayUrl() }));
   api.get('/gateway/bot', (c) =>
-    c.json({ url: gatewayUrl(), shards: 1, session_start_limit: { total: 1000, remaining: gateway().identifiesLeft, reset_after: 86_400_000, max_concurrency: 1 } }),
+    c.json({
+      url: gatewayUrl(),
+      shards: 1,
+      session_start_limit: {
+        total: 1000,
+        remaining: gateway().identifiesLeft,
+        reset_after: 86_400_000,
+        max_concurrency: 1,
+      },
+    }),
   );
-  const application = { id: world.bot.id, name: world.bot.username, icon: null, description: '', bot_public: true, bot_require_code_grant: false, verify_key: '0'.repeat(64), flags: 0, bot: userJson(world.bot) };
+  const application = {
+    id: world.bot.id,
+    name: world.bot.username,
+    icon: null,
+    description: '',
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    flags: 0,
+    bot: userJson(world.bot),
+  };
   api.get('/applications/@me', (c) => c.json(application));
   api.get('/oauth2/applications/@me', (c) => c.json(application));
   api.get('/users/@me', (c) => c.json(userJson(world.bot)));
   api.get('/users/:id', (c) => c.json(userJson(found(world.users.get(c.req.param('id')), unknown.user))));
-  api.post('/users/@me/channels', (c) => c.json(channelJson(world, world.dmWith(found(world.users.get(String(c.get('body').recipient_id)), unknown.user).id))));
+  api.post('/users/@me/channels', (c) =>
+    c.json(
+      channelJson(world, world.dmWith(found(world.users.get(String(c.get('body').recipient_id)), unknown.user).id)),
+    ),
+  );
 
   api.get('/guilds/:guild', (c) => c.json(guildJson(inGuild(c.req.param('guild')))));
-  api.get('/guilds/:guild/roles', (c) => c.json(inGuild(c.req.param('guild')).guild.roles.map((r) => roleJson(world, r))));
-  api.get('/guilds/:guild/channels', (c) => c.json([...inGuild(c.req.param('guild')).channels.values()].filter((ch) => ch.type === 0).map((ch) => channelJson(world, ch))));
+  api.get('/guilds/:guild/roles', (c) =>
+    c.json(inGuild(c.req.param('guild')).guild.roles.map((r) => roleJson(world, r))),
+  );
+  api.get('/guilds/:guild/channels', (c) =>
+    c.json(
+      [...inGuild(c.req.param('guild')).channels.values()]
+        .filter((ch) => ch.type === 0)
+        .map((ch) => channelJson(world, ch)),
+    ),
+  );
   api.get('/guilds/:guild/members/:user', (c) => {
     const user = found(inGuild(c.req.param('guild')).users.get(c.req.param('user')), unknown.user);
     return c.json({ ...memberJson(world, user), user: userJson(user) });
@@ -101,16 +154,29 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
   api.get('/channels/:channel/messages', (c) => {
     const limit = Math.min(100, Number(c.req.query('limit') ?? 50));
     const list = world.inChannel(channelOf(c.req.param('channel')).id).filter((m) => !m.visibleTo);
-    return c.json(list.slice(-limit).reverse().map((m) => messageJson(world, m, m.authorId === world.bot.id || m.mentions.includes(world.bot.id))));
+    return c.json(
+      list
+        .slice(-limit)
+        .reverse()
+        .map((m) => messageJson(world, m, m.authorId === world.bot.id || m.mentions.includes(world.bot.id))),
+    );
   });
-  api.get('/channels/:channel/messages/:message', (c) => c.json(messageJson(world, messageOf(c.req.param('channel'), c.req.param('message')))));
+  api.get('/channels/:channel/messages/:message', (c) =>
+    c.json(messageJson(world, messageOf(c.req.param('channel'), c.req.param('message')))),
+  );
   api.post('/channels/:channel/messages', (c) => {
     const channel = channelOf(c.req.param('channel'));
     const body = c.get('body');
     checkMessage(body);
     const reference = body.message_reference as Json | undefined;
-    if (reference?.message_id && !world.messages.has(String(reference.message_id)) && reference.fail_if_not_exists !== false) {
-      throw invalidForm([{ path: ['message_reference'], code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' }]);
+    if (
+      reference?.message_id &&
+      !world.messages.has(String(reference.message_id)) &&
+      reference.fail_if_not_exists !== false
+    ) {
+      throw invalidForm([
+        { path: ['message_reference'], code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' },
+      ]);
     }
     const { message, isNew } = createMessage(world, { channelId: channel.id, authorId: world.bot.id, body });
     if (isNew) tell('create', message);
@@ -118,7 +184,8 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
   });
   api.patch('/channels/:channel/messages/:message', (c) => {
     const message = messageOf(c.req.param('channel'), c.req.param('message'));
-    if (message.authorId !== world.bot.id) throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
+    if (message.authorId !== world.bot.id)
+      throw new ApiError(403, 50005, 'Cannot edit a message authored by another user');
     change(message, c.get('body'));
     return c.json(messageJson(world, message));
   });
@@ -135,7 +202,17 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
     const message = acknowledge(interaction, c.get('body'));
     if (c.req.query('with_response') !== 'true') return c.body(null, 204);
     return c.json({
-      interaction: { id: interaction.id, type: interaction.type, ...(message ? { response_message_id: message.id, response_message_loading: message.loading, response_message_ephemeral: message.visibleTo !== undefined } : {}) },
+      interaction: {
+        id: interaction.id,
+        type: interaction.type,
+        ...(message
+          ? {
+              response_message_id: message.id,
+              response_message_loading: message.loading,
+              response_message_ephemeral: message.visibleTo !== undefined,
+            }
+          : {}),
+      },
       resource: { type: interaction.callbackType, ...(message ? { message: messageJson(world, message) } : {}) },
     });
   });
@@ -167,7 +244,14 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
     const type = Number(body.type);
     const data = (body.data as Json | undefined) ?? {};
     const allowed = interaction.type === 4 ? [8] : interaction.type === 3 ? [4, 5, 6, 7, 9] : [4, 5, 9];
-    if (!allowed.includes(type)) throw invalidForm([{ path: ['type'], code: 'INTERACTION_CALLBACK_TYPE_INVALID', message: 'Invalid callback type for this interaction' }]);
+    if (!allowed.includes(type))
+      throw invalidForm([
+        {
+          path: ['type'],
+          code: 'INTERACTION_CALLBACK_TYPE_INVALID',
+          message: 'Invalid callback type for this interaction',
+        },
+      ]);
     if (type === 8) checkChoices(data.choices);
     if (type === 4) checkMessage(data);
     const original = interaction.messageId ? world.messages.get(interaction.messageId) : undefined;
@@ -202,8 +286,17 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
 
   function change(message: Message, body: Json): void {
     checkMessage(body, { isEdit: true });
-    const after = { content: body.content ?? message.content, embeds: body.embeds ?? message.embeds, components: body.components ?? message.components };
-    if (!String(after.content).trim() && (after.embeds as unknown[]).length === 0 && (after.components as unknown[]).length === 0) throw emptyMessage();
+    const after = {
+      content: body.content ?? message.content,
+      embeds: body.embeds ?? message.embeds,
+      components: body.components ?? message.components,
+    };
+    if (
+      !String(after.content).trim() &&
+      (after.embeds as unknown[]).length === 0 &&
+      (after.components as unknown[]).length === 0
+    )
+      throw emptyMessage();
     editMessage(world, message, body);
     tell('update', message);
   }
@@ -251,7 +344,11 @@ export function createRest(world: World, gateway: () => Gateway, watcher: Watche
   function registered(command: Json, scope: 'global' | 'guild'): Json {
     const earlier = world.commands[scope].find((c) => c.name === command.name && (c.type ?? 1) === (command.type ?? 1));
     return {
-      type: 1, description: '', default_member_permissions: null, nsfw: false, ...command,
+      type: 1,
+      description: '',
+      default_member_permissions: null,
+      nsfw: false,
+      ...command,
       id: earlier?.id ?? world.nextId(),
       application_id: world.bot.id,
       version: world.nextId(),
@@ -268,7 +365,10 @@ function found<T>(value: T | undefined, error: () => ApiError): T {
 async function readBody(c: Context): Promise<unknown> {
   const text = await c.req.text();
   if (!text) return {};
-  if (!/^application\/json/.test(c.req.header('Content-Type') ?? '')) throw invalidForm([{ path: [], code: 'CONTENT_TYPE_INVALID', message: 'Expected "Content-Type" header to be application/json.' }]);
+  if (!/^application\/json/.test(c.req.header('Content-Type') ?? ''))
+    throw invalidForm([
+      { path: [], code: 'CONTENT_TYPE_INVALID', message: 'Expected "Content-Type" header to be application/json.' },
+    ]);
   try {
     return JSON.parse(text);
   } catch {

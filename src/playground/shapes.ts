@@ -1,6 +1,7 @@
 /** The world's things in the JSON shapes of Discord's API v10. */
-import type { Channel, Interaction, Message, Role, User, World } from './world.ts';
+
 import type { Json } from './validate.ts';
+import type { Channel, Interaction, Message, Role, User, World } from './world.ts';
 
 export function userJson({ id, username, bot }: User): Json {
   return { id, username, global_name: username, discriminator: '0', avatar: null, bot, public_flags: 0 };
@@ -23,25 +24,52 @@ export function memberJson(world: World, user: User): Json {
 
 export function roleJson(world: World, { id, name, botId }: Role): Json {
   return {
-    id, name, color: 0, hoist: false, position: botId ? 1 : 0, permissions: world.permissions, managed: botId !== undefined, mentionable: false, flags: 0, icon: null, unicode_emoji: null,
+    id,
+    name,
+    color: 0,
+    hoist: false,
+    position: botId ? 1 : 0,
+    permissions: world.permissions,
+    managed: botId !== undefined,
+    mentionable: false,
+    flags: 0,
+    icon: null,
+    unicode_emoji: null,
     ...(botId ? { tags: { bot_id: botId } } : {}),
   };
 }
 
 export function channelJson(world: World, channel: Channel): Json {
-  const base = { id: channel.id, type: channel.type, last_message_id: world.inChannel(channel.id).at(-1)?.id ?? null, flags: 0 };
+  const base = {
+    id: channel.id,
+    type: channel.type,
+    last_message_id: world.inChannel(channel.id).at(-1)?.id ?? null,
+    flags: 0,
+  };
   if (channel.type === 1) {
     const recipient = world.users.get(channel.recipientId ?? '');
     return { ...base, recipients: recipient ? [userJson(recipient)] : [] };
   }
-  const named = { ...base, name: channel.name, guild_id: world.guild.id, parent_id: channel.parentId ?? null, rate_limit_per_user: 0 };
+  const named = {
+    ...base,
+    name: channel.name,
+    guild_id: world.guild.id,
+    parent_id: channel.parentId ?? null,
+    rate_limit_per_user: 0,
+  };
   if (channel.type === 0) return { ...named, position: 0, permission_overwrites: [], topic: null, nsfw: false };
   return {
     ...named,
     owner_id: world.bot.id,
     message_count: 0,
     member_count: 1,
-    thread_metadata: { archived: false, auto_archive_duration: 1440, archive_timestamp: '2025-01-01T00:00:00.000000+00:00', locked: false, create_timestamp: '2025-01-01T00:00:00.000000+00:00' },
+    thread_metadata: {
+      archived: false,
+      auto_archive_duration: 1440,
+      archive_timestamp: '2025-01-01T00:00:00.000000+00:00',
+      locked: false,
+      create_timestamp: '2025-01-01T00:00:00.000000+00:00',
+    },
     member: { id: channel.id, user_id: world.bot.id, join_timestamp: '2025-01-01T00:00:00.000000+00:00', flags: 0 },
   };
 }
@@ -115,7 +143,10 @@ export function messageJson(world: World, message: Message, withContent = true):
     ...(message.nonce ? { nonce: message.nonce } : {}),
     ...(message.interactionId ? { application_id: world.bot.id, webhook_id: world.bot.id } : {}),
     ...(message.replyTo
-      ? { message_reference: { type: 0, message_id: message.replyTo, channel_id: message.channelId }, referenced_message: referenced ? messageJson(world, referenced, withContent) : null }
+      ? {
+          message_reference: { type: 0, message_id: message.replyTo, channel_id: message.channelId },
+          referenced_message: referenced ? messageJson(world, referenced, withContent) : null,
+        }
       : {}),
   };
 }

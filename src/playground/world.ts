@@ -3,8 +3,8 @@
  * and interactions under way. State and its rules; no sockets.
  */
 import { randomBytes } from 'node:crypto';
-import type { Json } from './validate.ts';
 import { createSnowflakes } from './snowflake.ts';
+import type { Json } from './validate.ts';
 
 export interface User {
   readonly id: string;
@@ -117,7 +117,10 @@ export function createWorld({ now, token, botName }: WorldOptions) {
     addChannel,
     newToken: () => randomBytes(24).toString('base64url'),
     dmWith(userId: string): Channel {
-      return [...channels.values()].find((c) => c.recipientId === userId) ?? addChannel({ type: 1, name: '', recipientId: userId });
+      return (
+        [...channels.values()].find((c) => c.recipientId === userId) ??
+        addChannel({ type: 1, name: '', recipientId: userId })
+      );
     },
     inChannel: (channelId: string) => [...messages.values()].filter((m) => m.channelId === channelId),
     permissions: PERMISSIONS,

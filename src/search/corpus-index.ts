@@ -1,6 +1,7 @@
 /** Articles → everything that searching needs, held together: terms, sentences, engine, synonyms. */
 import type { Article } from '../corpus/article.ts';
 import type { Analyser } from '../korean/terms.ts';
+import { mineAliases } from './aliases.ts';
 import type { Filter, SearchEngine } from './engine.ts';
 import { type IndexedArticle, indexArticle } from './indexed-article.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -8,6 +9,7 @@ import { createMatcher } from './match.ts';
 import { createMiniSearchEngine } from './minisearch-engine.ts';
 import { buildQuery, engineTerms, type Query, type QueryContext } from './query.ts';
 import { type RankedPassage, rankPassages } from './rank.ts';
+import { createSpeller } from './spelling.ts';
 import { parseSynonyms } from './synonyms.ts';
 import { createTermTable, type TermTable } from './term-table.ts';
 
@@ -32,7 +34,11 @@ export interface IndexParts {
   readonly synonyms: readonly string[];
 }
 
-export function createCorpusIndex(articles: readonly Article[], { analyse, lexicon, synonyms }: IndexParts, onProgress?: (done: number, total: number) => void): CorpusIndex {
+export function createCorpusIndex(
+  articles: readonly Article[],
+  { analyse, lexicon, synonyms }: IndexParts,
+  onProgress?: (done: number, total: number) => void,
+): CorpusIndex {
   const table = createTermTable();
   const indexed = articles.map((article, i) => {
     const result = indexArticle(article, analyse, table);
@@ -44,7 +50,8 @@ export function createCorpusIndex(articles: readonly Article[], { analyse, lexic
   const context: QueryContext = {
     analyse,
     lexicon,
-    synonyms: parseSynonyms(synonyms, analyse),
+    synonyms: parseSynonyms([...synonyms, mineAliases(articles)], analyse),
+    guess: createSpeller(() => table.terms()),
     documentFrequency: engine.documentFrequency,
     articleCount: engine.articleCount,
   };

@@ -5,5 +5,7 @@ import { PROJECT_ROOT } from '../project-root.ts';
 
 /** The text of the shipped lists, in Solr's synonym format. */
 export function readGeneralSynonyms(): string {
-  return ['everyday.txt', 'glossary.txt'].map((name) => readFileSync(join(PROJECT_ROOT, 'lexicon', name), 'utf8')).join('\n');
+  return ['everyday.txt', 'glossary.txt']
+    .map((name) => readFileSync(join(PROJECT_ROOT, 'lexicon', name), 'utf8'))
+    .join('\n');
 }

@@ -18,7 +18,10 @@ export interface LexiconData {
 /** Gzipped bytes of a lexicon; vectors are scaled to unit length and kept as integers of −127 to 127. */
 export function encodeLexicon({ sentences, terms, frequencies, dimensions, vectors }: LexiconData): Buffer {
   const text = Buffer.from(terms.join('\n'), 'utf8');
-  const header = Buffer.from(JSON.stringify({ sentences, count: terms.length, dimensions, textBytes: text.length }), 'utf8');
+  const header = Buffer.from(
+    JSON.stringify({ sentences, count: terms.length, dimensions, textBytes: text.length }),
+    'utf8',
+  );
   const quantised = new Int8Array(terms.length * dimensions);
   for (let i = 0; i < terms.length; i++) {
     const row = vectors.subarray(i * dimensions, (i + 1) * dimensions);
@@ -31,7 +34,9 @@ export function encodeLexicon({ sentences, terms, frequencies, dimensions, vecto
   }
   const size = Buffer.alloc(4);
   size.writeUInt32LE(header.length);
-  return gzipSync(Buffer.concat([size, header, text, Buffer.from(frequencies.buffer), Buffer.from(quantised.buffer)]), { level: 9 });
+  return gzipSync(Buffer.concat([size, header, text, Buffer.from(frequencies.buffer), Buffer.from(quantised.buffer)]), {
+    level: 9,
+  });
 }
 
 /** Components of a unit vector are small: scaled by this they use the range of eight bits; clipped beyond it. */
@@ -52,7 +57,10 @@ export function decodeLexicon(bytes: Uint8Array): LexiconData & { readonly vecto
     frequencies: new Uint32Array(plain.buffer.slice(plain.byteOffset + textEnd, plain.byteOffset + frequenciesEnd)),
     dimensions: header.dimensions,
     vectors: new Int8Array(
-      plain.buffer.slice(plain.byteOffset + frequenciesEnd, plain.byteOffset + frequenciesEnd + header.count * header.dimensions),
+      plain.buffer.slice(
+        plain.byteOffset + frequenciesEnd,
+        plain.byteOffset + frequenciesEnd + header.count * header.dimensions,
+      ),
     ),
   };
 }

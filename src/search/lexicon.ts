@@ -22,7 +22,9 @@ export const LEXICON_FILE = join(PROJECT_ROOT, 'lexicon', 'lexicon.bin');
 export function loadLexicon(file = LEXICON_FILE): Lexicon {
   const { sentences, terms, frequencies, dimensions, vectors } = decodeLexicon(readFileSync(file));
   const rows = new Map(terms.map((term, row) => [term, row]));
-  const lengths = Float32Array.from(terms, (_, row) => lengthOf(vectors.subarray(row * dimensions, (row + 1) * dimensions)));
+  const lengths = Float32Array.from(terms, (_, row) =>
+    lengthOf(vectors.subarray(row * dimensions, (row + 1) * dimensions)),
+  );
   return {
     row: (term) => rows.get(term) ?? -1,
     rarity(term) {
@@ -31,7 +33,8 @@ export function loadLexicon(file = LEXICON_FILE): Lexicon {
     },
     likeness(a, b) {
       let dot = 0;
-      for (let k = 0, i = a * dimensions, j = b * dimensions; k < dimensions; k++, i++, j++) dot += (vectors[i] as number) * (vectors[j] as number);
+      for (let k = 0, i = a * dimensions, j = b * dimensions; k < dimensions; k++, i++, j++)
+        dot += (vectors[i] as number) * (vectors[j] as number);
       return dot / ((lengths[a] as number) * (lengths[b] as number));
     },
   };

@@ -10,6 +10,8 @@ import type { TermTable } from './term-table.ts';
 export interface MatchTable {
   readonly hard: readonly Float32Array[];
   readonly soft: readonly Float32Array[];
+  /** How often the words themselves stand in the sentence. */
+  readonly frequency: readonly Float32Array[];
   /** The same for the title: one number a concept. */
   readonly titleHard: Float32Array;
   readonly titleSoft: Float32Array;
@@ -31,7 +33,11 @@ interface TermRole {
 const NO_ROLE: TermRole = { places: [], near: [] };
 
 /** Makes the function that fills tables for one query. What it learns of a term is kept while the query lasts. */
-export function createMatcher(query: Query, table: TermTable, lexicon: Lexicon): (indexed: IndexedArticle) => MatchTable {
+export function createMatcher(
+  query: Query,
+  table: TermTable,
+  lexicon: Lexicon,
+): (indexed: IndexedArticle) => MatchTable {
   const { concepts } = query;
   const findRole = createRoleFinder(query, table, lexicon);
   const known = new Int32Array(table.size);
@@ -47,11 +53,21 @@ export function createMatcher(query: Query, table: TermTable, lexicon: Lexicon):
   const alternatives = concepts.map(({ alternatives }) => alternatives.length);
   const offsets = alternatives.map((_, c) => alternatives.slice(0, c).reduce((a, b) => a + b, 0));
   const parts = new Float32Array(alternatives.reduce((a, b) => a + b, 0));
-  const lastSeen = concepts.map(({ alternatives }) => alternatives.map(({ wording }) => new Int32Array(wording.length).fill(-1)));
+  const lastSeen = concepts.map(({ alternatives }) =>
+    alternatives.map(({ wording }) => new Int32Array(wording.length).fill(-1)),
+  );
   let stamp = 0;
 
   /** One stretch of terms into column `s` of the rows. */
-  const measure = (terms: Int32Array, from: number, to: number, hard: readonly Float32Array[], soft: readonly Float32Array[], s: number) => {
+  const measure = (
+    terms: Int32Array,
+    from: number,
+    to: number,
+    hard: readonly Float32Array[],
+    soft: readonly Float32Array[],
+    frequency: readonly Float32Array[],
+    s: number,
+  ) => {
     stamp++;
     let touched = false;
     for (let i = from; i < to; i++) {
@@ -63,7 +79,10 @@ export function createMatcher(query: Query, table: TermTable, lexicon: Lexicon):
         const a = places[k + 1] as number;
         const place = places[k + 2] as number;
         const seen = lastSeen[c]?.[a];
-        if (!seen || seen[place] === stamp) continue;
+        if (!seen) continue;
+        const counts = frequency[c];
+        if (counts) counts[s] = (counts[s] as number) + (concepts[c]?.shares[a]?.[place] ?? 0);
+        if (seen[place] === stamp) continue;
         seen[place] = stamp;
         const at = (offsets[c] as number) + a;
         parts[at] = (parts[at] as number) + (concepts[c]?.shares[a]?.[place] ?? 0);
@@ -93,11 +112,20 @@ export function createMatcher(query: Query, table: TermTable, lexicon: Lexicon):
 
   return ({ sentences, terms, titleTerms }) => {
     const rows = (columns: number) => concepts.map(() => new Float32Array(columns));
-    const [hard, soft, titleHard, titleSoft] = [rows(sentences.length), rows(sentences.length), rows(1), rows(1)];
-    sentences.forEach(({ termStart, termEnd }, s) => measure(terms, termStart, termEnd, hard, soft, s));
-    measure(titleTerms, 0, titleTerms.length, titleHard, titleSoft, 0);
+    const [hard, soft, frequency, titleHard, titleSoft, titleFrequency] = [
+      rows(sentences.length),
+      rows(sentences.length),
+      rows(sentences.length),
+      rows(1),
+      rows(1),
+      rows(1),
+    ];
+    sentences.forEach(({ termStart, termEnd }, s) => {
+      measure(terms, termStart, termEnd, hard, soft, frequency, s);
+    });
+    measure(titleTerms, 0, titleTerms.length, titleHard, titleSoft, titleFrequency, 0);
     const flat = (title: readonly Float32Array[]) => Float32Array.from(title, (row) => row[0] ?? 0);
-    return { hard, soft, titleHard: flat(titleHard), titleSoft: flat(titleSoft) };
+    return { hard, soft, frequency, titleHard: flat(titleHard), titleSoft: flat(titleSoft) };
   };
 }
 

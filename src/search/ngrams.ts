@@ -20,7 +20,8 @@ export function profileOf(words: readonly string[]): NgramProfile {
     const codes = codesOf(word);
     for (let i = 0; i + 1 < codes.length; i++) {
       addTo(numbers, pair(codes[i] as number, codes[i + 1] as number));
-      if (i + 2 < codes.length) addTo(numbers, triple(codes[i] as number, codes[i + 1] as number, codes[i + 2] as number));
+      if (i + 2 < codes.length)
+        addTo(numbers, triple(codes[i] as number, codes[i + 1] as number, codes[i + 2] as number));
     }
   }
   return { numbers, size: numbers.size };
@@ -54,7 +55,9 @@ export function countNgrams(profile: NgramProfile, text: string): Uint16Array {
 export function scoreNgrams(profile: NgramProfile, texts: readonly string[]): number[] {
   const counts = texts.map((text) => countNgrams(profile, text));
   const frequency = new Float64Array(profile.size);
-  for (const count of counts) count.forEach((n, g) => n > 0 && (frequency[g] = (frequency[g] as number) + 1));
+  for (const count of counts) {
+    for (let g = 0; g < count.length; g++) if (count[g]) frequency[g] = (frequency[g] as number) + 1;
+  }
   const idf = frequency.map((n) => Math.log(1 + (texts.length - n + 0.5) / (n + 0.5)));
   const most = idf.reduce((a, b) => a + b, 0) || 1;
   const average = texts.reduce((sum, text) => sum + text.length, 0) / (texts.length || 1) || 1;
@@ -72,7 +75,12 @@ function codesOf(text: string): number[] {
   const codes: number[] = [];
   for (const char of toComparedForm(text)) {
     const code = char.codePointAt(0) ?? 0;
-    if ((code >= 0xac00 && code <= 0xd7a3) || (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code > 127 && LETTER.test(char)))
+    if (
+      (code >= 0xac00 && code <= 0xd7a3) ||
+      (code >= 97 && code <= 122) ||
+      (code >= 48 && code <= 57) ||
+      (code > 127 && LETTER.test(char))
+    )
       codes.push(code);
   }
   return codes;

@@ -6,6 +6,7 @@ import type { Analyser, Term } from '../korean/terms.ts';
 import type { WeightedTerm } from './engine.ts';
 import type { Lexicon } from './lexicon.ts';
 import { inverseDocumentFrequency } from './rarity.ts';
+import type { Guess } from './spelling.ts';
 import type { Synonyms, Wording } from './synonyms.ts';
 
 /** One thing the question speaks of. */
@@ -32,6 +33,8 @@ export interface QueryContext {
   readonly lexicon: Lexicon;
   readonly synonyms: Synonyms;
   documentFrequency(term: string): number;
+  /** Terms of the corpus that may be meant by one that it does not have. */
+  guess(term: string): readonly Guess[];
   readonly articleCount: number;
 }
 
@@ -50,8 +53,26 @@ const FRAMING: ReadonlySet<string> = new Set(
 /** … and these still may be what is asked for, so they keep a small weight. */
 const FRAMING_WEIGHT = 0.12;
 
+/**
+ * Nouns for the kind of thing that is asked for (날짜, 장소 …): near the end of a question they ask, and the answer seldom holds
+ * them (it says `5일`, not 날짜).
+ */
+const ASKED_FOR: ReadonlySet<string> = new Set(
+  `날짜 일자 일시 시기 시점 시간 기간 연도 장소 위치 지역 도시 나라 국가 이름 성명 명칭 인물 사람 누구 단체 기관 금액 액수 비율 비중 수치 숫자 개수 횟수 인원 나이 방법 방식 종류
+  목적 내용 뜻 의미 제목 결과 역할 직업 직책 자 name names date place person country number`.split(/\s+/),
+);
+const ASKED_FOR_WEIGHT = 0.35;
+/** … among this many of its last terms. */
+const NEAR_THE_END = 4;
+
 const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
-  name: 1.1, latin: 1.1, number: 0.8, noun: 1, verb: 0.6, adverb: 0.35, counter: 0.2,
+  name: 1.1,
+  latin: 1.1,
+  number: 0.8,
+  noun: 1,
+  verb: 0.6,
+  adverb: 0.35,
+  counter: 0.2,
 };
 
 /**
@@ -77,17 +98,21 @@ export function buildQuery(text: string, context: QueryContext): Query {
     if (!first || !last || seen.has(key)) continue;
     seen.add(key);
     const framing = own.every((term) => FRAMING.has(term));
+    const askedFor = i > terms.length - NEAR_THE_END && own.every((term) => ASKED_FOR.has(term));
     const alternatives = [
       { wording: own, similarity: 1 },
       ...(framing ? [] : (entry?.others ?? []).map((wording) => ({ wording, similarity: SYNONYM_SIMILARITY }))),
     ];
+    if (!framing && own.some((term) => context.documentFrequency(term) === 0)) {
+      alternatives.push(...otherWordings(used, text, context));
+    }
     const shares = alternatives.map(({ wording }) => toShares(wording.map(idf)));
     const rarity = used.reduce((sum, { term, kind }) => Math.max(sum, idf(term) * KIND_WEIGHT[kind]), 0);
     const extra = used.length > 1 ? 1 + 0.2 * (used.length - 1) : 1;
     concepts.push({
       surface: text.slice(first.start, last.end),
       kind: first.kind,
-      weight: rarity * extra * (framing ? FRAMING_WEIGHT : 1),
+      weight: rarity * extra * (framing ? FRAMING_WEIGHT : askedFor ? ASKED_FOR_WEIGHT : 1),
       alternatives,
       shares,
     });
@@ -109,7 +134,29 @@ function withoutQuestionEnding(text: string): string {
 function longestEntry(terms: readonly Term[], at: number, synonyms: Synonyms) {
   const first = terms[at];
   if (!first) return undefined;
-  return synonyms.startingWith(first.term).find(({ wording }) => wording.every((term, k) => terms[at + k]?.term === term));
+  return synonyms
+    .startingWith(first.term)
+    .find(({ wording }) => wording.every((term, k) => terms[at + k]?.term === term));
+}
+
+/**
+ * A word that stands in no article, read otherwise: alone, without what stood beside it (names are cut differently before different
+ * particles), and by what may have been meant (spelling.ts).
+ */
+function otherWordings(
+  used: readonly Term[],
+  text: string,
+  { analyse, documentFrequency, guess }: QueryContext,
+): Array<{ wording: Wording; similarity: number }> {
+  const [first] = used;
+  const last = used.at(-1);
+  if (!first || !last) return [];
+  const known = (wording: Wording) => wording.length > 0 && wording.every((term) => documentFrequency(term) > 0);
+  const surface = text.slice(first.start, last.end);
+  const alone = analyse(surface).map(({ term }) => term);
+  if (known(alone)) return [{ wording: alone, similarity: 1 }];
+  if (used.length > 1 || first.kind === 'verb' || first.kind === 'number') return [];
+  return guess(first.term).map(({ term, similarity }) => ({ wording: [term], similarity }));
 }
 
 function toShares(rarities: readonly number[]): number[] {

@@ -5,7 +5,7 @@
 import type { Candidate } from './engine.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { MatchTable } from './match.ts';
-import { profileOf, scoreNgrams } from './ngrams.ts';
+import { type NgramProfile, profileOf, scoreNgrams } from './ngrams.ts';
 import type { Query } from './query.ts';
 import { PASSAGE_WEIGHTS } from './ranking-weights.ts';
 
@@ -23,6 +23,8 @@ export const PASSAGE_FEATURES = [
   'engine',
   'ngrams',
   'local',
+  'pairs',
+  'bestNgrams',
   'lead',
   'missing',
 ] as const;
@@ -46,7 +48,9 @@ export interface RankedPassage {
 
 /** N-grams are counted only for this many of the best passages. */
 const NGRAM_PASSAGES = 40;
-const BM25 = { k1: 1.2, b: 0.5, averageTerms: 60 };
+/** … and sentence by sentence for this many. */
+const SENTENCE_NGRAM_PASSAGES = 12;
+const BM25 = { k1: 1.2, b: 0.3 };
 
 /** @returns passages with at least one word of the query, best first. */
 export function rankPassages(
@@ -57,12 +61,14 @@ export function rankPassages(
 ): RankedPassage[] {
   const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const bestEngine = candidates[0]?.score || 1;
+  const averageTerms = averagePassage(candidates);
   const passages = candidates.flatMap(({ indexed, score }) =>
-    judgeArticle(query, { indexed, table: examine(indexed) }, score / bestEngine, total),
+    judgeArticle(query, { indexed, table: examine(indexed) }, score / bestEngine, total, averageTerms),
   );
   const scored = passages.map((p) => ({ ...p, score: weigh(p.features, weights) })).sort((a, b) => b.score - a.score);
   const close = scored.slice(0, NGRAM_PASSAGES);
   const profile = profileOf(query.text.split(/\s+/));
+  const bestNgrams = bestSentenceNgrams(profile, close);
   const local = scoreLocally(query, close);
   const likeness = scoreNgrams(
     profile,
@@ -73,11 +79,39 @@ export function rankPassages(
   );
   return close
     .map((passage, i) => {
-      const features = { ...passage.features, ngrams: likeness[i] ?? 0, local: local[i] ?? 0 };
+      const features = {
+        ...passage.features,
+        ngrams: likeness[i] ?? 0,
+        local: local[i] ?? 0,
+        bestNgrams: bestNgrams[i] ?? 0,
+      };
       return { ...passage, features, score: weigh(features, weights) };
     })
     .sort((a, b) => b.score - a.score)
     .concat(scored.slice(NGRAM_PASSAGES));
+}
+
+/** The best sentence's n-grams, for each passage: sentences of all passages are compared with one another. */
+function bestSentenceNgrams(
+  profile: NgramProfile,
+  passages: readonly { readonly examined: Examined; readonly paragraph: number }[],
+): number[] {
+  const owners: number[] = [];
+  const texts: string[] = [];
+  passages.slice(0, SENTENCE_NGRAM_PASSAGES).forEach(({ examined, paragraph }, p) => {
+    const { article, sentences } = examined.indexed;
+    for (const sentence of sentences) {
+      if (sentence.paragraph !== paragraph) continue;
+      owners.push(p);
+      texts.push(article.body.slice(sentence.start, sentence.end));
+    }
+  });
+  const best = new Array<number>(passages.length).fill(0);
+  scoreNgrams(profile, texts).forEach((score, i) => {
+    const owner = owners[i] ?? 0;
+    best[owner] = Math.max(best[owner] ?? 0, score);
+  });
+  return best;
 }
 
 /**
@@ -94,13 +128,33 @@ function scoreLocally({ concepts }: Query, passages: readonly { readonly held: F
 }
 
 /** The weighted sum of features. */
-export function weigh<F extends string>(features: Readonly<Record<F, number>>, weights: Readonly<Record<F, number>>): number {
+export function weigh<F extends string>(
+  features: Readonly<Record<F, number>>,
+  weights: Readonly<Record<F, number>>,
+): number {
   let sum = 0;
   for (const name in weights) sum += weights[name] * features[name];
   return sum;
 }
 
-function judgeArticle(query: Query, examined: Examined, engine: number, total: number): Omit<RankedPassage, 'score'>[] {
+/** How many terms a paragraph of these articles has on the average. */
+function averagePassage(candidates: readonly Candidate[]): number {
+  let terms = 0;
+  let paragraphs = 0;
+  for (const { indexed } of candidates) {
+    terms += indexed.terms.length;
+    paragraphs += indexed.article.paragraphs.length;
+  }
+  return terms / paragraphs || 1;
+}
+
+function judgeArticle(
+  query: Query,
+  examined: Examined,
+  engine: number,
+  total: number,
+  averageTerms: number,
+): Omit<RankedPassage, 'score'>[] {
   const { indexed, table } = examined;
   const { concepts } = query;
   const best = (rows: readonly Float32Array[], c: number, from: number, to: number) => {
@@ -132,13 +186,13 @@ function judgeArticle(query: Query, examined: Examined, engine: number, total: n
       terms += (indexed.sentences[to]?.termEnd ?? 0) - (indexed.sentences[to]?.termStart ?? 0);
       to++;
     }
-    const norm = 1 - BM25.b + (BM25.b * terms) / BM25.averageTerms;
+    const norm = 1 - BM25.b + (BM25.b * terms) / averageTerms;
     let bm25 = 0;
     let hard = 0;
     let soft = 0;
     const held = new Float32Array(concepts.length);
     concepts.forEach(({ weight }, c) => {
-      const row = table.hard[c];
+      const row = table.frequency[c];
       let frequency = 0;
       if (row) for (let s = from; s < to; s++) frequency += row[s] as number;
       bm25 += (weight / total) * ((frequency * (BM25.k1 + 1)) / (frequency + BM25.k1 * norm)) * 0.5;
@@ -158,8 +212,33 @@ function judgeArticle(query: Query, examined: Examined, engine: number, total: n
       bestSentenceHard = Math.max(bestSentenceHard, h);
       bestSentenceSoft = Math.max(bestSentenceSoft, f);
     }
+    let pairs = 0;
+    for (let c = 0; c + 1 < concepts.length; c++) {
+      let together = 0;
+      for (let s = from; s < to; s++) {
+        together = Math.max(together, (table.hard[c]?.[s] ?? 0) * (table.hard[c + 1]?.[s] ?? 0));
+      }
+      pairs += (Math.min(concepts[c]?.weight ?? 0, concepts[c + 1]?.weight ?? 0) / total) * together;
+    }
     const lead = paragraph === 0 ? 1 : 0;
-    const features = { bm25, hard, soft, bestSentenceHard, bestSentenceSoft, articleHard, articleSoft, titleHard, titleSoft, engine, ngrams: 0, local: 0, lead, missing };
+    const features = {
+      bm25,
+      hard,
+      soft,
+      bestSentenceHard,
+      bestSentenceSoft,
+      articleHard,
+      articleSoft,
+      titleHard,
+      titleSoft,
+      engine,
+      ngrams: 0,
+      local: 0,
+      pairs,
+      bestNgrams: 0,
+      lead,
+      missing,
+    };
     if (soft > 0 || titleHard > 0) passages.push({ examined, paragraph, features, held });
     from = to;
   }

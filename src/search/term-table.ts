@@ -7,6 +7,8 @@ export interface TermTable {
   /** The number of a known term. */
   id(term: string): number | undefined;
   term(id: number): string;
+  /** All terms, by number. */
+  terms(): readonly string[];
   /** The term's row in the lexicon, looked up once an index. */
   lexiconRow(id: number, lexicon: Lexicon): number;
   readonly size: number;
@@ -28,6 +30,7 @@ export function createTermTable(terms: readonly string[] = []): TermTable {
     },
     id: (term) => ids.get(term),
     term: (id) => list[id] ?? '',
+    terms: () => list,
     lexiconRow(id, lexicon) {
       if (id >= rows.length) {
         const grown = new Int32Array(list.length);

@@ -11,9 +11,18 @@ export interface ChatStreams {
   readonly interactive: boolean;
 }
 
-export async function chat(answerer: Answerer, t: Translate, { input, output, interactive }: ChatStreams): Promise<void> {
+export async function chat(
+  answerer: Answerer,
+  t: Translate,
+  { input, output, interactive }: ChatStreams,
+): Promise<void> {
   output.write(`${t('cli.chat.hello')}\n`);
-  const lines = createInterface({ input, output: interactive ? output : undefined, prompt: '> ', terminal: interactive });
+  const lines = createInterface({
+    input,
+    output: interactive ? output : undefined,
+    prompt: '> ',
+    terminal: interactive,
+  });
   lines.on('SIGINT', () => lines.close());
   lines.prompt();
   for await (const line of lines) {

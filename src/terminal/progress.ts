@@ -8,7 +8,12 @@ export interface Progress {
 
 export function createProgress(label: string, stream: NodeJS.WriteStream = process.stderr): Progress {
   if (!stream.isTTY) return { update() {}, stop() {} };
-  const bar = new SingleBar({ format: `${label} {bar} {percentage} % ({value}/{total})`, stream, hideCursor: true, clearOnComplete: true });
+  const bar = new SingleBar({
+    format: `${label} {bar} {percentage} % ({value}/{total})`,
+    stream,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
   let started = false;
   return {
     update(done, total) {

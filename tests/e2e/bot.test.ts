@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sight } from '../../src/playground/loopback-discord.ts';
 import type { Channel, Interaction, Message } from '../../src/playground/world.ts';
-import { buttonsOf, replyTo, replyToMessage, shown, startBoth, startBot } from '../support/bot.ts';
+import { buttonsOf, replyTo, replyToMessage, shown, startBot, startBoth } from '../support/bot.ts';
 import { articleFile, folderWith } from '../support/corpus.ts';
 
 let both: Awaited<ReturnType<typeof startBoth>>;
@@ -15,10 +15,14 @@ const ask = (question: string, more = {}, locale = 'ko') => {
   return discord.run({ user, channel: discord.general, name: 'ask', options: { question, ...more }, locale });
 };
 const choicesOf = async (interaction: Interaction) => {
-  const { interaction: done } = await both.discord.sight((s): s is Sight & { interaction: Interaction } => s.kind === 'interaction' && s.interaction.id === interaction.id && s.interaction.choices !== undefined);
+  const { interaction: done } = await both.discord.sight(
+    (s): s is Sight & { interaction: Interaction } =>
+      s.kind === 'interaction' && s.interaction.id === interaction.id && s.interaction.choices !== undefined,
+  );
   return done.choices as Array<{ name: string; value: string }>;
 };
-const answersTo = (message: Message) => both.discord.sights.filter((s) => s.kind === 'message-create' && s.message.replyTo === message.id).length;
+const answersTo = (message: Message) =>
+  both.discord.sights.filter((s) => s.kind === 'message-create' && s.message.replyTo === message.id).length;
 
 describe('slash commands', () => {
   it('answer a question with the sentence, its source and a link', async () => {
@@ -65,7 +69,8 @@ describe('slash commands', () => {
 
   it('search, summarise, list and help', async () => {
     const { discord, user } = both;
-    const run = (name: string, options = {}) => replyTo(discord, discord.run({ user, channel: discord.general, name, options }));
+    const run = (name: string, options = {}) =>
+      replyTo(discord, discord.run({ user, channel: discord.general, name, options }));
     expect(shown(await run('search', { query: '멀티모달 파운데이션 모델' }))).toContain('VAETKI');
     expect(shown(await run('summary', { article: '029_0003002246', sentences: 2 }))).toContain('5개 정예팀');
     expect(shown(await run('articles'))).toContain('5사5색');
@@ -80,7 +85,14 @@ describe('slash commands', () => {
     expect(reply.pinged).toEqual({ users: [], roles: [], everyone: false });
   });
 
-  it.each(['?!?!…', '🎉🎉🎉', '**_~~`[x](https://evil.example)`~~_**', '가'.repeat(100), 'ㅁㄴㅇㄹ', '@everyone'])('answer %j with something', async (question) => {
+  it.each([
+    '?!?!…',
+    '🎉🎉🎉',
+    '**_~~`[x](https://evil.example)`~~_**',
+    '가'.repeat(100),
+    'ㅁㄴㅇㄹ',
+    '@everyone',
+  ])('answer %j with something', async (question) => {
     const reply = await replyTo(both.discord, ask(question));
     expect(shown(reply).length).toBeGreaterThan(5);
     expect(shown(reply)).not.toContain('문제가 생겼어요');
@@ -90,13 +102,29 @@ describe('slash commands', () => {
 describe('autocompletion', () => {
   it('finds articles by half a title', async () => {
     const { discord, user } = both;
-    const choices = await choicesOf(discord.type({ user, channel: discord.general, name: 'summary', options: { article: '대혼' }, focused: 'article' }));
+    const choices = await choicesOf(
+      discord.type({
+        user,
+        channel: discord.general,
+        name: 'summary',
+        options: { article: '대혼' },
+        focused: 'article',
+      }),
+    );
     expect(choices).toEqual([{ name: expect.stringContaining('5사5색 대혼전'), value: '029_0003002246' }]);
   });
 
   it('completes publishers', async () => {
     const { discord, user } = both;
-    const choices = await choicesOf(discord.type({ user, channel: discord.general, name: 'ask', options: { publisher: '디지' }, focused: 'publisher' }));
+    const choices = await choicesOf(
+      discord.type({
+        user,
+        channel: discord.general,
+        name: 'ask',
+        options: { publisher: '디지' },
+        focused: 'publisher',
+      }),
+    );
     expect(choices.map((c) => c.value)).toEqual(['디지털타임스']);
   });
 });
@@ -111,7 +139,14 @@ describe('buttons', () => {
     expect(reply.visibleTo).toBe(user.id);
   });
 
-  it.each(['', 'nonsense', 'search|-1|||', 'search|0|x|y|', 'summary|../../etc/passwd', '__proto__|0'])('answer a forged custom_id %j politely', async (customId) => {
+  it.each([
+    '',
+    'nonsense',
+    'search|-1|||',
+    'search|0|x|y|',
+    'summary|../../etc/passwd',
+    '__proto__|0',
+  ])('answer a forged custom_id %j politely', async (customId) => {
     const { discord, user } = both;
     const answer = await replyTo(discord, ask('업스테이지 대표는 누구?'));
     const reply = await replyTo(discord, discord.press(user, answer, customId || 'x'));
@@ -151,7 +186,9 @@ describe('messages', () => {
   it('in a thread and in a DM are answered there', async () => {
     const { discord, user } = both;
     const thread = discord.openChannel('실', discord.general);
-    expect(shown(await replyToMessage(discord, discord.write(user, thread, `${self()} VAETKI 규모는?`)))).toContain('100B');
+    expect(shown(await replyToMessage(discord, discord.write(user, thread, `${self()} VAETKI 규모는?`)))).toContain(
+      '100B',
+    );
     const dm = discord.world.dmWith(user.id);
     expect(shown(await replyToMessage(discord, discord.write(user, dm, 'VAETKI 규모는?')))).toContain('100B');
   });
@@ -181,7 +218,10 @@ describe('messages', () => {
 
   it('can be looked for in the articles by the message menu', async () => {
     const { discord, user } = both;
-    const reply = await replyTo(discord, discord.runOnMessage(user, 'Find in articles', write('솔라 오픈 100B의 강점 세 가지')));
+    const reply = await replyTo(
+      discord,
+      discord.runOnMessage(user, 'Find in articles', write('솔라 오픈 100B의 강점 세 가지')),
+    );
     expect(shown(reply)).toContain('한국어 특화');
     expect(reply.visibleTo).toBe(user.id);
   });
@@ -189,18 +229,33 @@ describe('messages', () => {
 
 describe('paging', () => {
   it('turns pages from the message alone, after a restart as before', async () => {
-    const files = Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`${i}.txt`, articleFile({ id: `900_${i}`, title: `배터리 공장 소식 ${i}호`, body: `배터리 공장 ${i}호가 문을 열었다. 공장은 ${i + 10}개 동이다.` })]));
+    const files = Object.fromEntries(
+      Array.from({ length: 25 }, (_, i) => [
+        `${i}.txt`,
+        articleFile({
+          id: `900_${i}`,
+          title: `배터리 공장 소식 ${i}호`,
+          body: `배터리 공장 ${i}호가 문을 열었다. 공장은 ${i + 10}개 동이다.`,
+        }),
+      ]),
+    );
     const folder = folderWith(files);
     const other = await startBoth({}, { CORPUS_DIR: folder });
     try {
       const { discord, user } = other;
-      const first = await replyTo(discord, discord.run({ user, channel: discord.general, name: 'search', options: { query: '배터리 공장' } }));
+      const first = await replyTo(
+        discord,
+        discord.run({ user, channel: discord.general, name: 'search', options: { query: '배터리 공장' } }),
+      );
       expect(shown(first)).toContain('1 / ');
       await other.bot.stop();
       const restarted = startBot(discord, { CORPUS_DIR: folder });
       await restarted.logged('"ready"');
       discord.press(user, first, buttonsOf(first).get('다음') ?? '');
-      const { message: second } = await discord.sight((s): s is Sight & { message: Message } => s.kind === 'message-update' && s.message.id === first.id && shown(s.message).includes('2 / '));
+      const { message: second } = await discord.sight(
+        (s): s is Sight & { message: Message } =>
+          s.kind === 'message-update' && s.message.id === first.id && shown(s.message).includes('2 / '),
+      );
       expect(shown(second)).toContain('**4.**');
       expect(await restarted.stop()).toBe(0);
     } finally {

@@ -1,6 +1,11 @@
 /** The real bot as a process of its own, on a loopback Discord: what end-to-end tests drive. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type LoopbackDiscord, type LoopbackOptions, type Sight, startLoopbackDiscord } from '../../src/playground/loopback-discord.ts';
+import {
+  type LoopbackDiscord,
+  type LoopbackOptions,
+  type Sight,
+  startLoopbackDiscord,
+} from '../../src/playground/loopback-discord.ts';
 import type { Interaction, Message } from '../../src/playground/world.ts';
 
 export interface RunningBot {
@@ -15,7 +20,13 @@ export interface RunningBot {
 
 export function startBot(discord: LoopbackDiscord, env: Readonly<Record<string, string>> = {}): RunningBot {
   const child = spawn(process.execPath, ['dist/src/cli.js', 'start'], {
-    env: { PATH: process.env.PATH ?? '', LANG: 'ko_KR.UTF-8', DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      LANG: 'ko_KR.UTF-8',
+      DISCORD_TOKEN: discord.token,
+      DISCORD_API_URL: discord.apiUrl,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -69,7 +80,10 @@ export async function startBoth(options: LoopbackOptions = {}, env: Readonly<Rec
 /** The bot's finished reply to an interaction: no longer "thinking…". */
 export async function replyTo(discord: LoopbackDiscord, interaction: Interaction, within = 5000): Promise<Message> {
   const sight = await discord.sight(
-    (s): s is Sight & { message: Message } => (s.kind === 'message-create' || s.kind === 'message-update') && s.message.interactionId === interaction.id && !s.message.loading,
+    (s): s is Sight & { message: Message } =>
+      (s.kind === 'message-create' || s.kind === 'message-update') &&
+      s.message.interactionId === interaction.id &&
+      !s.message.loading,
     within,
   );
   return sight.message;
@@ -77,17 +91,28 @@ export async function replyTo(discord: LoopbackDiscord, interaction: Interaction
 
 /** The bot's reply to a message. */
 export async function replyToMessage(discord: LoopbackDiscord, message: Message, within = 5000): Promise<Message> {
-  const sight = await discord.sight((s): s is Sight & { message: Message } => s.kind === 'message-create' && s.message.replyTo === message.id && s.message.authorId === discord.world.bot.id, within);
+  const sight = await discord.sight(
+    (s): s is Sight & { message: Message } =>
+      s.kind === 'message-create' && s.message.replyTo === message.id && s.message.authorId === discord.world.bot.id,
+    within,
+  );
   return sight.message;
 }
 
 /** All that a message shows, as text. */
 export function shown(message: Message): string {
-  return [message.content, ...message.embeds.flatMap((e) => [e.title, e.description, (e.footer as { text?: string } | undefined)?.text])].filter(Boolean).join('\n');
+  return [
+    message.content,
+    ...message.embeds.flatMap((e) => [e.title, e.description, (e.footer as { text?: string } | undefined)?.text]),
+  ]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /** The custom_ids of a message's buttons by label. */
 export function buttonsOf(message: Message): Map<string, string> {
-  const buttons = message.components.flatMap((row) => (row.components as Array<{ label: string; custom_id?: string; url?: string }>) ?? []);
+  const buttons = message.components.flatMap(
+    (row) => (row.components as Array<{ label: string; custom_id?: string; url?: string }>) ?? [],
+  );
   return new Map(buttons.map((b) => [b.label, b.custom_id ?? b.url ?? '']));
 }

@@ -21,7 +21,15 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 }
 
 /** An article file as crawlers write it. */
-export function articleFile({ id = '001_1', title = '시험 기사', publisher = '시험일보', date = '2026-01-05 09:00', body = '본문이다.', more = "", url = undefined as string | undefined } = {}): string {
+export function articleFile({
+  id = '001_1',
+  title = '시험 기사',
+  publisher = '시험일보',
+  date = '2026-01-05 09:00',
+  body = '본문이다.',
+  more = '',
+  url = undefined as string | undefined,
+} = {}): string {
   return `---\nid: ${id}\ntitle: ${JSON.stringify(title)}\npublisher: ${publisher}\npublished_at: ${date}\nurl: ${url ?? `https://example.com/${id}`}\n${more}---\n\n# ${title}\n\n**${publisher}** | ${date} | \n\n---\n\n${body}\n`;
 }
 

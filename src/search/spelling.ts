@@ -1,0 +1,96 @@
+/**
+ * Words of a question that stand in no article → words that do and may be meant: typed with the keyboard in English, written in the
+ * other script, or slipped by a letter. Asked only where nothing better matches.
+ */
+import { fromEnglishKeys, toJamo } from '../korean/keyboard.ts';
+import { soundKey, spellOut, syllables } from '../korean/transliteration.ts';
+
+export interface Guess {
+  readonly term: string;
+  /** 0..1; how much a match by this guess is worth. */
+  readonly similarity: number;
+}
+
+const SIMILARITY = { keyboard: 0.9, letterNames: 0.9, sound: 0.7, slip: 0.7 } as const;
+/** Words shorter than this (in letters of the alphabet, jamo counted singly) are not guessed at: too many are like them. */
+const SHORTEST_SLIP = 5;
+
+/**
+ * @param terms - all terms of the index.
+ */
+export function createSpeller(terms: () => readonly string[]): (term: string) => readonly Guess[] {
+  let known: ReadonlySet<string> | undefined;
+  let bySound: Map<string, string[]> | undefined;
+  const remembered = new Map<string, readonly Guess[]>();
+
+  return (term) => {
+    const before = remembered.get(term);
+    if (before) return before;
+    known ??= new Set(terms());
+    bySound ??= groupBySound(terms());
+    const guesses = guess(term, known, bySound);
+    if (remembered.size > 5000) remembered.clear();
+    remembered.set(term, guesses);
+    return guesses;
+  };
+}
+
+function guess(
+  term: string,
+  known: ReadonlySet<string>,
+  bySound: ReadonlyMap<string, readonly string[]>,
+): readonly Guess[] {
+  const isLatin = /^[a-z]+\d*$/.test(term);
+  if (isLatin) {
+    const typed = fromEnglishKeys(term);
+    if (typed && known.has(typed)) return [{ term: typed, similarity: SIMILARITY.keyboard }];
+    const spelled = spellOut(term);
+    if (spelled && known.has(spelled)) return [{ term: spelled, similarity: SIMILARITY.letterNames }];
+  } else if (!/^[가-힣]{2,}$/.test(term)) return [];
+  const key = soundKey(term);
+  if (key.length >= 3) {
+    const alike = (bySound.get(key) ?? []).filter(
+      (t) => /[가-힣]/.test(t) === isLatin && Math.abs(syllables(t) - syllables(term)) <= 2,
+    );
+    if (alike.length > 0 && alike.length <= 3) return alike.map((t) => ({ term: t, similarity: SIMILARITY.sound }));
+  }
+  return slips(term, known);
+}
+
+/** Names only: of Latin words and of Hangul words of two syllables or more. */
+function groupBySound(terms: readonly string[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const term of terms) {
+    if (!/^(?:[a-z]{3,}|[가-힣]{2,})$/.test(term) || term.endsWith('다')) continue;
+    const key = soundKey(term);
+    if (key.length < 3) continue;
+    const group = groups.get(key);
+    if (group) group.push(term);
+    else groups.set(key, [term]);
+  }
+  return groups;
+}
+
+/** Terms one letter away, of the same first or last character. */
+function slips(term: string, known: ReadonlySet<string>): readonly Guess[] {
+  const jamo = toJamo(term);
+  if (jamo.length < SHORTEST_SLIP) return [];
+  const found: Guess[] = [];
+  for (const other of known) {
+    if (Math.abs(other.length - term.length) > 1 || other.length < 2) continue;
+    if (other[0] !== term[0] && other.at(-1) !== term.at(-1)) continue;
+    if (isOneAway(jamo, toJamo(other))) found.push({ term: other, similarity: SIMILARITY.slip });
+    if (found.length > 3) return [];
+  }
+  return found;
+}
+
+/** One letter put in, left out, or changed (Levenshtein distance 1). */
+function isOneAway(a: readonly string[], b: readonly string[]): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  let j = 0;
+  while (j < a.length - i && j < b.length - i && a[a.length - 1 - j] === b[b.length - 1 - j]) j++;
+  return Math.max(a.length, b.length) - i - j <= 1;
+}

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer, Quote } from '../../src/answer/answer.ts';
+import { decodeButton, encodeButton } from '../../src/discord/custom-id.ts';
+import { cut, link, safeTitle, verbatim } from '../../src/discord/limits.ts';
+import { renderAnswer, renderArticles, renderSearch, renderSummary } from '../../src/discord/render.ts';
+import { type Reply, toPayload } from '../../src/discord/reply.ts';
+import { translator } from '../../src/messages/index.ts';
+import { checkMessage } from '../../src/playground/validate.ts';
+
+/** Texts as unkind as they come. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 300 }),
+  fc.constantFrom(
+    '[단독] “속보”… @everyone',
+    '](https://evil.example)',
+    '```',
+    '|| spoiler ||',
+    '<@123456789012345678>',
+    '**',
+    '# 제목',
+    '> 인용',
+    '😀'.repeat(400),
+    '가'.repeat(5000),
+    'a'.repeat(7000),
+    '\u202e뒤집힘',
+    '1. 목록',
+    '',
+  ),
+);
+const url = fc.oneof(
+  fc.constant(null),
+  fc.webUrl(),
+  fc.constant(`https://example.com/${'가'.repeat(300)}`),
+  fc.constant('https://example.com/a)b(c'),
+);
+const date = fc.oneof(fc.constant(null), fc.constant('2025-12-30T00:00:00+09:00'));
+const quote: fc.Arbitrary<Quote> = fc
+  .record({
+    text: nasty,
+    articleId: nasty,
+    title: nasty,
+    publisher: nasty,
+    publishedAt: date,
+    url,
+    paragraph: fc.nat(20),
+    start: fc.nat(100),
+    end: fc.nat(100),
+  })
+  .chain((q) =>
+    fc.array(fc.tuple(fc.nat(q.text.length), fc.nat(20)), { maxLength: 3 }).map((spans) => {
+      let at = 0;
+      const marks = spans
+        .sort((a, b) => a[0] - b[0])
+        .flatMap(([start, length]) => {
+          const mark = { start: Math.max(at, start), end: Math.min(q.text.length, Math.max(at, start) + length) };
+          at = mark.end;
+          return mark.end > mark.start ? [mark] : [];
+        });
+      return { ...q, marks };
+    }),
+  );
+const answer: fc.Arbitrary<Answer> = fc.record({
+  kind: fc.constantFrom('answered' as const, 'refused' as const),
+  question: nasty,
+  confidence: fc.double({ min: 0, max: 1, noNaN: true }),
+  quotes: fc.array(quote, { maxLength: 3 }),
+  passages: fc.constant([]),
+  tookMs: fc.constant(1),
+  unknownWords: fc.array(nasty, { maxLength: 5 }),
+});
+const language = fc.constantFrom('ko' as const, 'en' as const);
+const RUNS = { numRuns: 500 };
+
+/** What Discord itself would check, and that nobody can be pinged. */
+function expectFine(reply: Reply): void {
+  const payload = toPayload(reply);
+  checkMessage({
+    content: payload.content,
+    embeds: payload.embeds,
+    components: payload.components,
+    allowed_mentions: { parse: [], replied_user: false },
+  });
+  expect(payload.allowedMentions).toEqual({ parse: [], repliedUser: false });
+}
+
+describe('replies', () => {
+  it('keep within Discord’s limits, whatever an answer holds', () => {
+    fc.assert(
+      fc.property(answer, language, (a, l) => expectFine(renderAnswer(a, translator(l)))),
+      RUNS,
+    );
+  });
+
+  it('keep within them for searches, lists and summaries', () => {
+    const hit = quote.map(({ marks, ...q }) => ({ ...q, marks, score: 1 }));
+    const filter = fc.record(
+      { publisher: nasty, after: fc.constant('2025-01-01T00:00:00+09:00') },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(nasty, fc.array(hit, { maxLength: 3 }), fc.nat(40), filter, language, (query, items, total, f, l) => {
+        const t = translator(l);
+        expectFine(renderSearch(query, { items, total }, 0, f, t));
+        const cards = items.map((i) => ({ ...i, id: i.articleId, authors: [] }));
+        expectFine(renderArticles(query, { items: cards, total }, 10, f, t));
+        expectFine(
+          renderSummary(
+            {
+              articleId: 'a',
+              title: query,
+              publisher: '',
+              publishedAt: null,
+              url: null,
+              sentences: items.map((i) => ({ text: i.text, paragraph: 0, start: 0, end: 1 })),
+            },
+            t,
+          ),
+        );
+      }),
+      RUNS,
+    );
+  });
+
+  it('show a quote letter for letter once Discord has read the backslashes', () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        expect(verbatim(text).replace(/\\([^0-9A-Za-z\s])/g, '$1')).toBe(text);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('verbatim', () => {
+  it.each([
+    ['**굵게** _기울임_', '\\*\\*굵게\\*\\* \\_기울임\\_'],
+    ['[링크](https://evil.example)', '\\[링크\\](https://evil.example)'],
+    ['# 제목', '\\# 제목'],
+    ['1. 목록', '1\\. 목록'],
+    ['<@1>', '\\<@1\\>'],
+    ['4.0 32B는 3위로', '4.0 32B는 3위로'],
+  ])('escapes %j', (text, expected) => {
+    expect(verbatim(text)).toBe(expected);
+  });
+});
+
+describe('safeTitle', () => {
+  it.each([
+    ['[단독] “속보”', '［단독］ “속보”'],
+    ['여기 https://evil.example 클릭', '여기 클릭'],
+    ['축하🎉 합니다', '축하 합니다'],
+    ['🎉', '…'],
+    ['@everyone', '＠everyone'],
+  ])('makes %j safe', (text, expected) => {
+    expect(safeTitle(text)).toBe(expected);
+  });
+});
+
+describe('link', () => {
+  it('leaves no way out of the link', () => {
+    expect(link('제목', 'https://example.com/a)b')).toBe('[제목](https://example.com/a%29b)');
+    expect(link('제목', 'https://example.com/a b')).toBe('제목');
+    expect(link('제목', null)).toBe('제목');
+  });
+});
+
+describe('cut', () => {
+  it('cuts between graphemes, to the limit at most', () => {
+    expect(cut('가나다라', 3)).toBe('가나…');
+    expect(cut('👨‍👩‍👧가', 5)).toBe('…');
+    fc.assert(
+      fc.property(
+        nasty,
+        fc.integer({ min: 1, max: 100 }),
+        (text, limit) => cut(text, limit).length <= limit && !/\p{Surrogate}/u.test(cut(text, limit)),
+      ),
+    );
+  });
+});
+
+describe('button state', () => {
+  it('comes back from the custom_id as it went in, or there is no button', () => {
+    const state = fc.record({
+      action: fc.constantFrom('search' as const, 'articles' as const),
+      offset: fc.nat(99_999),
+      filter: fc.record(
+        {
+          publisher: nasty.filter((p) => p !== ''),
+          after: fc.constant('2025-01-01T00:00:00+09:00'),
+          before: fc.constant('2026-01-01T00:00:00+09:00'),
+        },
+        { requiredKeys: [] },
+      ),
+    });
+    fc.assert(
+      fc.property(state, (s) => {
+        const id = encodeButton(s);
+        if (id === undefined) return;
+        expect(id.length).toBeLessThanOrEqual(100);
+        expect(decodeButton(id)).toEqual(s);
+      }),
+    );
+  });
+});

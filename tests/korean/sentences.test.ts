@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { splitSentences } from '../../src/korean/sentences.ts';
+
+const split = (text: string) => splitSentences(text).map(({ start, end }) => text.slice(start, end));
+
+describe('splitSentences', () => {
+  it.each([
+    ['glued to a number', '선정할 예정이다.5개 정예팀은 모였다.', ['선정할 예정이다.', '5개 정예팀은 모였다.']],
+    ['glued to a name', '경쟁을 벌였다.하정우 수석은 말했다.', ['경쟁을 벌였다.', '하정우 수석은 말했다.']],
+    ['glued to Latin', '역량을 갖췄다.SKT는 강조했다.', ['역량을 갖췄다.', 'SKT는 강조했다.']],
+    ['spaced', '문을 열었다. 공장은 크다.', ['문을 열었다.', '공장은 크다.']],
+    ['questions', '가능할까? 그렇다!', ['가능할까?', '그렇다!']],
+    ['two full stops', '격차를 좁혔다.. 다음은 업스테이지다.', ['격차를 좁혔다..', '다음은 업스테이지다.']],
+  ])('cuts sentences %s', (_, text, expected) => {
+    expect(split(text)).toEqual(expected);
+  });
+
+  it.each([
+    'SKT는 A.X K1을 선보였다.',
+    'A.X. K1이 에이전트임을 강조했다.',
+    '엑사원 4.0 32B는 글로벌 3위다.',
+    'GPT-5와 5.9개월 차이로 좁혔다..',
+    '존 F. 케네디 대통령을 만났다.',
+    '“매우 늦었다. 그러나 할 수 있다.”라고 말했다.',
+    '“경쟁력을 갖출 것이라고 생각했다”고 밝혔다.',
+    '지난달 물가는 3.5% 올랐다.',
+  ])('leaves %j whole', (text) => {
+    expect(split(text)).toEqual([text]);
+  });
+});
