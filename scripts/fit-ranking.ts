@@ -1,7 +1,7 @@
 /**
  * Fits the weights of passage ranking and of sentence choice on question files, and says what held-out questions make of them.
  *
- *   node dist/scripts/fit-ranking.js FILE.json[:WEIGHT] … [--only passages|sentences] [--write] [--folds 5] [--every N]
+ *   node dist/scripts/fit-ranking.js FILE.json[:WEIGHT] … [--only passages|sentences] [--polish] [--write] [--folds 5] [--every N]
  *
  * Listwise softmax regression (Cao et al., 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach"), full batch, with L2
  * towards the weights that were there before. Cross-validation is over articles, so no article is on both sides.
@@ -35,6 +35,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     write: { type: 'boolean' },
     only: { type: 'string' },
+    polish: { type: 'boolean' },
     folds: { type: 'string', default: '5' },
     every: { type: 'string', default: '1' },
   },
@@ -181,7 +182,49 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
+/** Regression first; with --polish then by what counts. (Sentences lose by polishing what held-out questions gain: 37 → 33 of 100.) */
 function fit(examples: readonly Example[], start: Float64Array): Float64Array {
+  const weights = regress(examples, start);
+  return options.polish ? polish(examples, weights) : weights;
+}
+
+/** The mean of each set's reciprocal ranks, sets weighing as given on the command line. */
+function quality(examples: readonly Example[], weights: Float64Array): number {
+  const sums = new Map<string, { sum: number; count: number; weight: number }>();
+  for (const { rows, right, set, weight } of examples) {
+    let best = Number.NEGATIVE_INFINITY;
+    const scores = rows.map((row) => dot(row, weights));
+    scores.forEach((score, i) => {
+      if (right[i]) best = Math.max(best, score);
+    });
+    const ahead = scores.reduce((n, score) => n + (score > best ? 1 : 0), 0);
+    const entry = sums.get(set) ?? { sum: 0, count: 0, weight };
+    entry.sum += best === Number.NEGATIVE_INFINITY ? 0 : 1 / (1 + ahead);
+    entry.count++;
+    sums.set(set, entry);
+  }
+  return [...sums.values()].reduce((total, { sum, count, weight }) => total + (weight * sum) / count, 0);
+}
+
+/** Coordinate ascent on the mean reciprocal rank (Metzler and Croft, 2007): the softmax only stands in for it. */
+function polish(examples: readonly Example[], start: Float64Array): Float64Array {
+  const weights = Float64Array.from(start);
+  let best = quality(examples, weights);
+  for (const step of [0.5, 0.25, 0.12]) {
+    for (let k = 0; k < weights.length; k++) {
+      for (const direction of [1, -1]) {
+        const before = weights[k] as number;
+        weights[k] = before + direction * step * Math.max(0.5, Math.abs(before));
+        const reached = quality(examples, weights);
+        if (reached > best + 1e-5) best = reached;
+        else weights[k] = before;
+      }
+    }
+  }
+  return weights;
+}
+
+function regress(examples: readonly Example[], start: Float64Array): Float64Array {
   const useful = examples.filter((e) => e.right.some(Boolean) && !e.right.every(Boolean));
   const weights = Float64Array.from(start);
   const velocity = new Float64Array(weights.length);

@@ -10,7 +10,7 @@ import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import type { Answer, Passage } from './answer.ts';
-import { confidenceFeatures, confidenceOf } from './confidence.ts';
+import { asksAboutUnknownName, confidenceFeatures, confidenceOf } from './confidence.ts';
 import { findEvidence } from './evidence.ts';
 import { type Mark, markMatches } from './marks.ts';
 import { chooseQuotes } from './quotes.ts';
@@ -77,7 +77,13 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
         return { kind: 'small-talk', talk, question, confidence: 0, quotes: [], passages: [], tookMs: now() - started };
       const query = index.understand(question.slice(0, LONGEST_QUESTION));
       const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
-      const confidence = sentences.length === 0 ? 0 : confidenceOf(confidenceFeatures(query, passages, sentences));
+      const confidence =
+        sentences.length === 0
+          ? 0
+          : confidenceOf(
+              confidenceFeatures(query, passages, sentences),
+              asksAboutUnknownName(query, index.engine.documentFrequency),
+            );
       const found = {
         question,
         confidence,

@@ -114,9 +114,25 @@ function isName({ kind }: Concept): boolean {
   return kind === 'name' || kind === 'latin';
 }
 
+/** Nothing can be said of a name that stands in no article: the confidence stays under this. */
+const UNKNOWN_NAME_CEILING = 0.3;
+/** A name weighs at least this (in nats) to count as one. */
+const NAME_WEIGHT = 2.5;
+
+/** Is something asked about that no article names, in any wording or spelling? */
+export function asksAboutUnknownName({ concepts }: Query, documentFrequency: (term: string) => number): boolean {
+  return concepts.some(
+    (concept) =>
+      isName(concept) &&
+      concept.weight >= NAME_WEIGHT &&
+      concept.alternatives.every(({ wording }) => wording.some((term) => documentFrequency(term) === 0)),
+  );
+}
+
 /** @returns 0..1. */
-export function confidenceOf(features: Readonly<Record<ConfidenceFeature, number>>): number {
+export function confidenceOf(features: Readonly<Record<ConfidenceFeature, number>>, unknownName = false): number {
   let sum = CONFIDENCE_BIAS;
   for (const name of CONFIDENCE_FEATURES) sum += CONFIDENCE_WEIGHTS[name] * features[name];
-  return 1 / (1 + Math.exp(-sum));
+  const confidence = 1 / (1 + Math.exp(-sum));
+  return unknownName ? confidence * UNKNOWN_NAME_CEILING : confidence;
 }

@@ -41,6 +41,9 @@ export interface QueryContext {
 /** A wording from the synonym list counts a little less than the question's own. */
 const SYNONYM_SIMILARITY = 0.9;
 
+/** Names and phrases in the synonym lists have at most this many terms. */
+const LONGEST_WORDING = 5;
+
 /** Words that frame a question and say nothing of what is asked. */
 const FRAMING: ReadonlySet<string> = new Set(
   `인가 은가 는가 던가 알다 알리다 말하다 궁금 궁금하다 대하 대하다 관하다 관련 무엇 뭐 무슨 어떤 어느 어디 어디서 누구 언제 얼마 얼마나 왜 어떻게 몇 어떠하다 어떻다 어떡하다
@@ -58,7 +61,7 @@ const FRAMING_WEIGHT = 0.12;
  * them (it says `5일`, not 날짜).
  */
 const ASKED_FOR: ReadonlySet<string> = new Set(
-  `날짜 일자 일시 시기 시점 시간 기간 연도 장소 위치 지역 도시 나라 국가 이름 성명 명칭 인물 사람 누구 단체 기관 금액 액수 비율 비중 수치 숫자 개수 횟수 인원 나이 방법 방식 종류
+  `특징 특성 강점 장점 단점 날짜 일자 일시 시기 시점 시간 기간 연도 장소 위치 지역 도시 나라 국가 이름 성명 명칭 인물 사람 누구 단체 기관 금액 액수 비율 비중 수치 숫자 개수 횟수 인원 나이 방법 방식 종류
   목적 내용 뜻 의미 제목 결과 역할 직업 직책 자 name names date place person country number`.split(/\s+/),
 );
 const ASKED_FOR_WEIGHT = 0.35;
@@ -87,8 +90,8 @@ export function buildQuery(text: string, context: QueryContext): Query {
   const concepts: Concept[] = [];
   const seen = new Set<string>();
   for (let i = 0; i < terms.length; ) {
-    const entry = longestEntry(terms, i, context.synonyms);
-    const length = entry?.wording.length ?? 1;
+    const entry = longestEntry(text, terms, i, context.synonyms);
+    const length = entry?.length ?? 1;
     const used = terms.slice(i, i + length);
     i += length;
     const own: Wording = used.map(({ term }) => term);
@@ -131,12 +134,17 @@ function withoutQuestionEnding(text: string): string {
   );
 }
 
-function longestEntry(terms: readonly Term[], at: number, synonyms: Synonyms) {
-  const first = terms[at];
-  if (!first) return undefined;
-  return synonyms
-    .startingWith(first.term)
-    .find(({ wording }) => wording.every((term, k) => terms[at + k]?.term === term));
+/** The longest run of terms from `at` on that the synonym lists know. */
+function longestEntry(text: string, terms: readonly Term[], at: number, synonyms: Synonyms) {
+  for (let length = Math.min(LONGEST_WORDING, terms.length - at); length > 0; length--) {
+    const run = terms.slice(at, at + length);
+    const others = synonyms.othersFor(
+      text.slice(run[0]?.start, run.at(-1)?.end),
+      run.map(({ term }) => term),
+    );
+    if (others.length > 0) return { length, others };
+  }
+  return undefined;
 }
 
 /**

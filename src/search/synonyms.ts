@@ -1,49 +1,67 @@
 /**
  * Words that stand for one another, in Solr's synonym format: `a, b, c` are equal, `a, b => c` find c, `#` begins a comment.
- * Each side is cut into terms by the same analyser as the articles, so particles and spacing do not matter.
+ * A wording is recognised by its letters, whatever its spacing, hyphens and particles; what it finds is cut into terms as articles are.
  */
+import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { Analyser } from '../korean/terms.ts';
 
 /** A way of saying something: its terms in order. */
 export type Wording = readonly string[];
 
-/** The other wordings for a run of terms. */
 export interface Synonyms {
-  /** Entries whose wording begins with the term, longest first. */
-  startingWith(term: string): ReadonlyArray<{ readonly wording: Wording; readonly others: readonly Wording[] }>;
+  /** The other wordings for what these letters, or these terms, say; or none. */
+  othersFor(surface: string, terms: Wording): readonly Wording[];
 }
 
 /**
  * Reads lists in Solr's format. Later lists add to earlier ones.
  *
- * @example parseSynonyms(['매개변수, 파라미터'], analyse).startingWith('파라미터') // [{ wording: ['파라미터'], others: [['매개변수']] }]
+ * @example parseSynonyms(['매개변수, 파라미터'], analyse).othersFor('파라미터', ['파라미터']) // [['매개변수']]
  */
 export function parseSynonyms(lists: readonly string[], analyse: Analyser): Synonyms {
-  const entries = new Map<string, { wording: Wording; others: Map<string, Wording> }>();
-  const wordingOf = (text: string): Wording => analyse(text.trim()).map(({ term }) => term);
-  const add = (from: Wording, to: readonly Wording[]) => {
-    if (from.length === 0) return;
-    const key = from.join(' ');
-    const entry = entries.get(key) ?? { wording: from, others: new Map() };
-    for (const other of to) if (other.length > 0 && other.join(' ') !== key) entry.others.set(other.join(' '), other);
-    entries.set(key, entry);
+  const others = new Map<string, Map<string, Wording>>();
+  const add = (from: string, to: readonly string[]) => {
+    const letters = toSpacelessForm(from);
+    if (!letters) return;
+    const wordings = to
+      .filter((text) => toSpacelessForm(text) !== letters)
+      .flatMap((text) => wordingsOf(text, analyse));
+    for (const key of [letters, termsKey(analyse(from).map(({ term }) => term))]) {
+      if (!key) continue;
+      const entry = others.get(key) ?? new Map<string, Wording>();
+      for (const wording of wordings) entry.set(wording.join(' '), wording);
+      others.set(key, entry);
+    }
   };
   for (const line of lists.flatMap((list) => list.split('\n'))) {
     const text = line.replace(/(^|\s)#.*$/, '').trim();
     if (!text) continue;
     const [left = '', right] = text.split('=>');
-    const from = left.split(',').map(wordingOf);
-    const to = right === undefined ? from : right.split(',').map(wordingOf);
+    const from = left.split(',');
+    const to = (right ?? left).split(',');
     for (const wording of from) add(wording, to);
   }
-  const byFirst = new Map<string, Array<{ wording: Wording; others: Wording[] }>>();
-  for (const { wording, others } of entries.values()) {
-    const first = wording[0];
-    if (first === undefined || others.size === 0) continue;
-    const list = byFirst.get(first) ?? [];
-    list.push({ wording, others: [...others.values()] });
-    byFirst.set(first, list);
-  }
-  for (const list of byFirst.values()) list.sort((a, b) => b.wording.length - a.wording.length);
-  return { startingWith: (term) => byFirst.get(term) ?? [] };
+  return {
+    othersFor: (surface, terms) => [
+      ...((others.get(toSpacelessForm(surface)) ?? others.get(termsKey(terms)))?.values() ?? []),
+    ],
+  };
+}
+
+/** A key that no letters can be: spaces stand in no spaceless form. */
+function termsKey(terms: Wording): string {
+  return terms.length > 0 ? ` ${terms.join(' ')}` : '';
+}
+
+/**
+ * How a wording may be cut in an article: alone, and before a particle, where unknown names are cut otherwise. A single syllable finds
+ * too much (차 is in 1차) and is only ever asked with, never looked for.
+ */
+function wordingsOf(text: string, analyse: Analyser): Wording[] {
+  const trimmed = text.trim();
+  if (/^[가-힣]?$/.test(trimmed)) return [];
+  const cut = (t: string) => analyse(t).map(({ term }) => term);
+  const alone = cut(trimmed);
+  const before = /[가-힣]$/.test(trimmed) ? cut(`${trimmed}의`) : alone;
+  return (alone.join(' ') === before.join(' ') ? [alone] : [alone, before]).filter((wording) => wording.length > 0);
 }
