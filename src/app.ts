@@ -8,11 +8,14 @@ import { createAnalyser } from './korean/terms.ts';
 import { createCorpusIndex } from './search/corpus-index.ts';
 import { readGeneralSynonyms } from './search/general-synonyms.ts';
 import { loadLexicon } from './search/lexicon.ts';
+import { loadSavedIndex, savedIndexPath, saveIndex } from './search/saved-index.ts';
 
 /** A corpus, ready to be asked. */
 export interface Opened {
   readonly answerer: Answerer;
   readonly corpus: Corpus;
+  /** Where the saved index lies, and how many bytes were written now: 0 where it was there already or saving was not asked for. */
+  readonly index: { readonly path: string; readonly savedBytes: number };
   /** Milliseconds from the folder to the answerer. */
   readonly tookMs: number;
 }
@@ -20,6 +23,8 @@ export interface Opened {
 export interface OpenOptions {
   /** Told how many of how many articles are indexed. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Save the index where it had to be built. */
+  readonly save?: boolean;
 }
 
 /**
@@ -28,21 +33,26 @@ export interface OpenOptions {
  * @throws {CorpusError} where the folder is missing or holds no readable article.
  */
 export async function openAnswerer(
-  config: Pick<Config, 'corpusDir' | 'threshold'>,
-  { onProgress }: OpenOptions = {},
+  config: Pick<Config, 'corpusDir' | 'cacheDir' | 'threshold'>,
+  { onProgress, save = false }: OpenOptions = {},
 ): Promise<Opened> {
   const started = performance.now();
   const [corpus, morphology] = await Promise.all([loadCorpus(config.corpusDir), loadMorphology()]);
   if (corpus.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
+  const path = savedIndexPath(config.cacheDir, corpus.articles);
+  const saved = loadSavedIndex(path, corpus.articles);
   const index = createCorpusIndex(
     corpus.articles,
     {
       analyse: createAnalyser(morphology),
       lexicon: loadLexicon(),
       synonyms: [readGeneralSynonyms(), corpus.synonyms ?? ''],
+      saved,
     },
     onProgress,
   );
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });
-  return { answerer, corpus, tookMs: performance.now() - started };
+  const analysed = { terms: index.table.terms(), articles: index.articles };
+  const savedBytes = save && !saved ? saveIndex(path, config.cacheDir, analysed) : 0;
+  return { answerer, corpus, index: { path, savedBytes }, tookMs: performance.now() - started };
 }

@@ -108,7 +108,13 @@ command('index')
   .description(t('cli.index'))
   .addOption(corpusOption())
   .action(async (options: CorpusOption) => {
-    await open(options, true);
+    const { index } = await open(options, true, true);
+    console.error(
+      t(index.savedBytes > 0 ? 'cli.indexSaved' : 'cli.indexSame', {
+        path: index.path,
+        mb: (index.savedBytes / 1e6).toFixed(1),
+      }),
+    );
   });
 
 command('chat')
@@ -181,10 +187,10 @@ function settings({ corpus }: CorpusOption): Config {
   return corpus === undefined ? config : { ...config, corpusDir: corpus };
 }
 
-async function open(options: CorpusOption, tell = false) {
+async function open(options: CorpusOption, tell = false, save = false) {
   const progress = createProgress(t('cli.indexing'));
   try {
-    const opened = await openAnswerer(settings(options), { onProgress: progress.update });
+    const opened = await openAnswerer(settings(options), { onProgress: progress.update, save });
     progress.stop();
     if (tell) {
       const { articles, passages } = opened.answerer.size;

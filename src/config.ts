@@ -16,6 +16,7 @@ export const SETTINGS = {
     .default(''),
   DISCORD_REGISTER: boolean.default(true),
   CORPUS_DIR: z.string().trim().min(1).default('seeds'),
+  CACHE_DIR: z.string().trim().min(1).default('.cache'),
   ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_QUESTIONS: boolean.default(false),
@@ -29,6 +30,7 @@ export interface Config {
   readonly guildId: string;
   readonly register: boolean;
   readonly corpusDir: string;
+  readonly cacheDir: string;
   readonly threshold: number;
   readonly logLevel: Raw['LOG_LEVEL'];
   readonly logQuestions: boolean;
@@ -74,6 +76,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guildId: raw.DISCORD_GUILD_ID,
     register: raw.DISCORD_REGISTER,
     corpusDir: raw.CORPUS_DIR,
+    cacheDir: raw.CACHE_DIR,
     threshold: raw.ANSWER_THRESHOLD,
     logLevel: raw.LOG_LEVEL,
     logQuestions: raw.LOG_QUESTIONS,

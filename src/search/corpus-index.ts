@@ -9,6 +9,7 @@ import { createMatcher } from './match.ts';
 import { createMiniSearchEngine } from './minisearch-engine.ts';
 import { buildQuery, engineTerms, type Query, type QueryContext } from './query.ts';
 import { type RankedPassage, rankPassages } from './rank.ts';
+import type { AnalysedCorpus } from './saved-index.ts';
 import { createSpeller } from './spelling.ts';
 import { parseSynonyms } from './synonyms.ts';
 import { createTermTable, type TermTable } from './term-table.ts';
@@ -32,19 +33,23 @@ export interface IndexParts {
   readonly lexicon: Lexicon;
   /** Synonym lists in Solr's format, the general ones first. */
   readonly synonyms: readonly string[];
+  /** The same articles, analysed before; then nothing is analysed again. */
+  readonly saved?: AnalysedCorpus | undefined;
 }
 
 export function createCorpusIndex(
   articles: readonly Article[],
-  { analyse, lexicon, synonyms }: IndexParts,
+  { analyse, lexicon, synonyms, saved }: IndexParts,
   onProgress?: (done: number, total: number) => void,
 ): CorpusIndex {
-  const table = createTermTable();
-  const indexed = articles.map((article, i) => {
-    const result = indexArticle(article, analyse, table);
-    onProgress?.(i + 1, articles.length);
-    return result;
-  });
+  const table = createTermTable(saved?.terms);
+  const indexed =
+    saved?.articles ??
+    articles.map((article, i) => {
+      const result = indexArticle(article, analyse, table);
+      onProgress?.(i + 1, articles.length);
+      return result;
+    });
   const engine = createMiniSearchEngine(indexed, table);
   const byId = new Map(indexed.map((i) => [i.article.id, i]));
   const context: QueryContext = {
