@@ -53,7 +53,7 @@ export interface RankedSentence {
 }
 
 /** How much a passage's best sentence speaks for the passage, against what the passage shows as a whole. Fitted on the open question files. */
-export const SENTENCE_FOR_PASSAGE = 0.2;
+const SENTENCE_FOR_PASSAGE = 0.2;
 
 export interface Evidence {
   /** Best first. */

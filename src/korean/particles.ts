@@ -1,8 +1,8 @@
-/** Particles (조사): taking them off a word and putting the right one on. */
+/** Particles (조사): taking them off a word. */
 import { isHangulSyllable } from './normal-form.ts';
 
 /** Has the syllable a final consonant? 가 = U+AC00, 28 syllables to a vowel, the first of them open (Unicode 3.12). */
-export function hasFinalConsonant(word: string): boolean {
+function hasFinalConsonant(word: string): boolean {
   const last = word.at(-1);
   return isHangulSyllable(last) && ((last ?? '가').charCodeAt(0) - 0xac00) % 28 !== 0;
 }
@@ -44,16 +44,4 @@ export function withoutParticle(word: string): string {
     if (fits) return bare;
   }
   return word;
-}
-
-/** The endings of 은/는, 이/가 … by name: first after a closed syllable, then after an open one. */
-const PAIRS = { topic: ['은', '는'], subject: ['이', '가'], object: ['을', '를'], and: ['과', '와'] } as const;
-
-/**
- * A word with its particle. Latin words and digits take the form after an open syllable.
- *
- * @example withParticle('기사', 'subject') // '기사가'
- */
-export function withParticle(word: string, particle: keyof typeof PAIRS): string {
-  return word + PAIRS[particle][hasFinalConsonant(word) ? 0 : 1];
 }

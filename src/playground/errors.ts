@@ -36,7 +36,6 @@ export function invalidForm(fields: readonly FieldError[]): ApiError {
 }
 
 export const unauthorized = () => new ApiError(401, 0, '401: Unauthorized');
-export const missingAccess = () => new ApiError(403, 50001, 'Missing Access');
 export const unknown = {
   route: () => new ApiError(404, 0, '404: Not Found'),
   channel: () => new ApiError(404, 10003, 'Unknown Channel'),

@@ -11,6 +11,7 @@ import {
 } from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import { createMessage, editMessage } from './messages.ts';
+import { createBuckets, RateLimited } from './rate-limits.ts';
 import { channelJson, guildJson, memberJson, messageJson, roleJson, userJson } from './shapes.ts';
 import { checkChoices, checkCommands, checkMessage, type Json } from './validate.ts';
 import type { Interaction, Message, World } from './world.ts';
@@ -373,41 +374,5 @@ async function readBody(c: Context): Promise<unknown> {
     return JSON.parse(text);
   } catch {
     throw new ApiError(400, 50109, 'The request body contains invalid JSON.');
-  }
-}
-
-/** Rate-limit headers by bucket: five messages in five seconds a channel, fifty of anything else a second (topics/rate-limits). */
-function createBuckets(now: () => number) {
-  const buckets = new Map<string, { left: number; resetAt: number }>();
-  return {
-    headers(c: Context, method: string, path: string): void {
-      const isMessage = method === 'POST' && /^\/channels\/\d+\/messages$/.test(path);
-      const isInteraction = /^\/(?:interactions|webhooks)\//.test(path);
-      const key = isMessage ? path : `${method} ${path.replace(/\d{15,}/g, ':id')}`;
-      const [limit, window] = isMessage ? [5, 5000] : [50, 1000];
-      let bucket = buckets.get(key);
-      if (!bucket || bucket.resetAt <= now()) {
-        bucket = { left: limit, resetAt: now() + window };
-        buckets.set(key, bucket);
-      }
-      const retryAfter = (bucket.resetAt - now()) / 1000;
-      if (bucket.left <= 0 && !isInteraction) throw new RateLimited(retryAfter);
-      bucket.left--;
-      if (isInteraction) return;
-      c.header('X-RateLimit-Limit', String(limit));
-      c.header('X-RateLimit-Remaining', String(Math.max(0, bucket.left)));
-      c.header('X-RateLimit-Reset', String(bucket.resetAt / 1000));
-      c.header('X-RateLimit-Reset-After', retryAfter.toFixed(3));
-      c.header('X-RateLimit-Bucket', Buffer.from(key).toString('base64url').slice(0, 32));
-    },
-  };
-}
-
-/** 429 in Discord's shape. */
-export class RateLimited extends ApiError {
-  readonly retryAfter: number;
-  constructor(retryAfter: number) {
-    super(429, 0, 'You are being rate limited.');
-    this.retryAfter = retryAfter;
   }
 }

@@ -10,8 +10,3 @@ export function createSnowflakes(now: () => number): () => string {
     return (((BigInt(Math.floor(now())) - EPOCH) << 22n) | counter).toString();
   };
 }
-
-/** When an id was made, in milliseconds since 1970. */
-export function timeOf(id: string): number {
-  return Number((BigInt(id) >> 22n) + EPOCH);
-}

@@ -32,7 +32,7 @@ function addTo(numbers: Map<number, number>, key: number): void {
 }
 
 /** Which of the profile's n-grams stand in the text: how often each. */
-export function countNgrams(profile: NgramProfile, text: string): Uint16Array {
+function countNgrams(profile: NgramProfile, text: string): Uint16Array {
   const counts = new Uint16Array(profile.size);
   if (profile.size === 0) return counts;
   const codes = codesOf(text);
