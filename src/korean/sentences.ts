@@ -56,7 +56,7 @@ function endsHere(text: string, start: number, at: number, marks: string, end: n
     return (
       spaced &&
       marks.length === 1 &&
-      /[가-힣“‘]/.test(text.slice(end).trimStart()[0] ?? '') &&
+      /[가-힣“‘]/.test(text.slice(end, end + 8).trimStart()[0] ?? '') &&
       !/(?:^|\s)\d{1,2}$/.test(text.slice(Math.max(0, at - 4), at))
     );
   if (isHangulSyllable(before) || CLOSERS.test(before ?? '') || before === '%') {
@@ -64,9 +64,12 @@ function endsHere(text: string, start: number, at: number, marks: string, end: n
     return isHangulSyllable(before) ? !/[,.)\]]/.test(next) : isHangulSyllable(next) && !closedQuotation;
   }
   if (/[A-Za-z]/.test(before ?? '')) {
-    const word = /[A-Za-z.]+$/.exec(text.slice(0, at))?.[0] ?? '';
+    const word = /[A-Za-z.]+$/.exec(text.slice(Math.max(0, at - 20), at))?.[0] ?? '';
     return (
-      spaced && word.length > 2 && !word.includes('.') && /[A-Z가-힣“‘"]/.test(text.slice(end).trimStart()[0] ?? '')
+      spaced &&
+      word.length > 2 &&
+      !word.includes('.') &&
+      /[A-Z가-힣“‘"]/.test(text.slice(end, end + 8).trimStart()[0] ?? '')
     );
   }
   return spaced;
@@ -79,10 +82,11 @@ function isListMark(text: string, at: number): boolean {
 
 /** Inside “…” whose end is near: a quotation stays whole. */
 function isInsideQuotation(text: string, start: number, at: number): boolean {
-  const open = text.lastIndexOf('“', at);
-  if (open < start) return false;
-  const close = text.indexOf('”', open);
-  return close > at && close - open <= QUOTATION_REACH;
+  const from = Math.max(start, at - QUOTATION_REACH);
+  const open = text.slice(from, at).lastIndexOf('“');
+  if (open < 0) return false;
+  const close = text.slice(at, from + open + QUOTATION_REACH + 1).indexOf('”');
+  return close > 0;
 }
 
 function trim(text: string, start: number, end: number): Span {

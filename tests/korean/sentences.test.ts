@@ -28,3 +28,9 @@ describe('splitSentences', () => {
     expect(split(text)).toEqual([text]);
   });
 });
+
+describe('a long text without spaces', () => {
+  it('is split whole', () => {
+    expect(splitSentences('그렇다.'.repeat(50_000))).toHaveLength(50_000);
+  });
+});
