@@ -170,6 +170,8 @@ async function run(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof CorpusError) fail(t(`corpus.${error.code}`, { folder: error.folder }));
+    else if (error instanceof Error && error.name === 'LoginError' && 'reason' in error)
+      fail(t('cli.loginFailed', { reason: String(error.reason) }));
     else if (error instanceof ConfigError) fail([t('cli.badSettings'), ...error.problems].join('\n  '), 2);
     else {
       console.error(`${t('cli.unexpected')}:`, error);

@@ -52,7 +52,9 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
 
   const track = (id: string, work: () => Promise<void>) => {
     if (closed || !isNew(id)) return;
-    const done = work().finally(() => underWay.delete(done));
+    const done = work()
+      .catch((err: unknown) => log.error({ id, err }, 'bug'))
+      .finally(() => underWay.delete(done));
     underWay.add(done);
   };
   const services = (language: Language, selfId: string): Services => ({

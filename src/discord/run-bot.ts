@@ -8,6 +8,16 @@ import { createClient } from './client.ts';
 import { createDispatcher } from './dispatch.ts';
 import { registerCommands } from './register.ts';
 
+/** Discord did not let the bot in; `reason` is what it said. */
+export class LoginError extends Error {
+  readonly reason: string;
+  constructor(cause: unknown) {
+    super('login failed', { cause });
+    this.name = 'LoginError';
+    this.reason = cause instanceof Error ? cause.message : String(cause);
+  }
+}
+
 /** How long what is under way may take after a signal. Milliseconds. */
 const GRACE = 10_000;
 
@@ -41,7 +51,11 @@ export async function runBot(
     process.once('SIGTERM', resolve);
   });
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
-  await client.login(config.token);
+  try {
+    await client.login(config.token);
+  } catch (cause) {
+    throw new LoginError(cause);
+  }
   await Promise.race([ready, stopped]);
   if (client.isReady()) {
     if (config.register)

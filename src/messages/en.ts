@@ -40,6 +40,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'DISCORD_TOKEN is not set, so this is the chat in the terminal. README tells how to add the bot to Discord.',
   'cli.nearest': 'Nearest sentences of the articles:',
   'cli.confidence': 'confidence {{percent}} %',
+  'cli.loginFailed': 'Discord did not let the bot in: {{reason}}  (see DISCORD_TOKEN and the network)',
   'cli.unexpected': 'unexpected error',
   'cli.badSettings': 'please mend the settings:',
 

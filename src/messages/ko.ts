@@ -38,6 +38,7 @@ export const ko = {
   'cli.chat.noToken': 'DISCORD_TOKEN이 없어 터미널 대화로 시작합니다. Discord에 붙이는 법은 README를 보세요.',
   'cli.nearest': '가장 가까운 기사 문장:',
   'cli.confidence': '확신 {{percent}} %',
+  'cli.loginFailed': 'Discord에 들어가지 못했습니다: {{reason}}  (DISCORD_TOKEN과 네트워크를 확인하세요)',
   'cli.unexpected': '예상하지 못한 오류입니다',
   'cli.badSettings': '설정을 고쳐 주세요:',
 

@@ -263,3 +263,13 @@ describe('paging', () => {
     }
   });
 });
+
+describe('a wrong token', () => {
+  it('is told in a sentence, with exit code 1', async () => {
+    const bot = startBot(both.discord, { DISCORD_TOKEN: 'wrong.token.here' });
+    await bot.logged('DISCORD_TOKEN');
+    expect(bot.log()).toContain('Discord에 들어가지 못했습니다');
+    expect(bot.log()).not.toContain('wrong.token.here');
+    expect(await bot.stop()).toBe(1);
+  });
+});
