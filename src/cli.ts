@@ -136,6 +136,7 @@ command('register')
     const config = settings({});
     if (!config.token) return fail(t('cli.noToken'));
     const { registerCommands } = await import('./discord/register.ts');
+    if (guild && !/^\d{15,21}$/.test(guild)) return fail(t('cli.badGuild', { value: guild }), 2);
     const sent = await registerCommands({ ...config, guildId: guild ?? config.guildId });
     console.error(sent === 0 ? t('cli.registerSame') : t('cli.registered', { count: sent }));
   });
@@ -170,14 +171,24 @@ async function run(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
     else if (error instanceof CorpusError) fail(t(`corpus.${error.code}`, { folder: error.folder }));
-    else if (error instanceof Error && error.name === 'LoginError' && 'reason' in error)
-      fail(t('cli.loginFailed', { reason: String(error.reason) }));
+    else if (error instanceof Error && isDiscordFailure(error)) fail(t('cli.loginFailed', { reason: error.message }));
     else if (error instanceof ConfigError) fail([t('cli.badSettings'), ...error.problems].join('\n  '), 2);
     else {
       console.error(`${t('cli.unexpected')}:`, error);
       process.exitCode = 1;
     }
   }
+}
+
+/** Discord said no, or could not be reached: nothing that a stack trace would help with. */
+function isDiscordFailure(error: Error): boolean {
+  const code = 'code' in error ? String(error.code) : '';
+  const cause = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : '';
+  return (
+    error.name === 'LoginError' ||
+    /^(?:DiscordAPIError|HTTPError)/.test(error.name) ||
+    /^(?:ECONN|ENOTFOUND|EAI_|UND_ERR)/.test(code || cause)
+  );
 }
 
 function command(name: string): Command {

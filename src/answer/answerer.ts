@@ -38,7 +38,7 @@ export interface Answerer {
   summary(articleId: string, sentences?: number): Promise<Summary | undefined>;
   /** Articles that match the query (best first), or all of them (newest first). */
   articles(query: string | undefined, filter?: Filter, offset?: number, limit?: number): Promise<Page<ArticleCard>>;
-  /** Articles whose title or id begins with, holds, or is near to what was typed. */
+  /** Articles whose title begins with or holds what was typed, or whose id begins with it; all of them for nothing typed. */
   suggestArticles(typed: string, limit: number): Promise<readonly ArticleCard[]>;
   suggestPublishers(typed: string, limit: number): Promise<readonly string[]>;
   article(id: string): Promise<ArticleCard | undefined>;
@@ -119,6 +119,7 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
 
     async suggestArticles(typed, limit) {
       const key = toSpacelessForm(typed);
+      if (typed.trim() && !key) return [];
       const found = titles.filter((t) => t.key.includes(key) || t.indexed.article.id.startsWith(typed));
       found.sort((a, b) => Number(b.key.startsWith(key)) - Number(a.key.startsWith(key)));
       return found.slice(0, limit).map(({ indexed }) => toCard(indexed));

@@ -76,7 +76,9 @@ async function readFileSafely(root: string, path: string): Promise<ReadResult> {
 
 async function readSynonyms(root: string): Promise<string | null> {
   try {
-    return await readFile(join(root, SYNONYMS_FILE), 'utf8');
+    const target = await realpath(join(root, SYNONYMS_FILE));
+    if (!target.startsWith(root + sep) || (await stat(target)).size > LARGEST_FILE) return null;
+    return await readFile(target, 'utf8');
   } catch {
     return null;
   }

@@ -15,7 +15,7 @@ export type ReadResult =
 /**
  * Reads one file's bytes. Never throws for what stands in the file.
  *
- * @param path - relative to the corpus folder; its stem is the id where the file gives none.
+ * @param path - relative to the corpus folder; without its ending it is the id where the file gives none.
  */
 export function readArticle(bytes: Uint8Array, path: string): ReadResult {
   if (bytes.length > LARGEST_FILE)
@@ -38,7 +38,7 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
     return read;
   };
   const article: Article = {
-    id: shortId(oneLine(field('id')) || path.replace(/^.*\//, '').replace(/\.[^.]+$/, '')),
+    id: shortId(oneLine(field('id')) || path.replace(/\.[^./]+$/, '')),
     title,
     publisher: oneLine(field('publisher')),
     authors: readAuthors(field('author') || field('authors')),
@@ -80,14 +80,17 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-const EMAIL = /\(?\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*\)?/g;
-const ROLE = /\s*(\S*(?:기자|특파원|논설위원|위원|편집인|앵커|PD|에디터|인턴|팀장|칼럼니스트|통신원|리포터))$/;
+/** Bylines are a line; longer ones are cut before any pattern runs over them. */
+const LONGEST_BYLINE = 500;
+const EMAIL = /\(?\s{0,3}[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\s{0,3}\)?/g;
+const ROLE = /\s{0,3}(\S{0,12}(?:기자|특파원|논설위원|위원|편집인|앵커|PD|에디터|인턴|팀장|칼럼니스트|통신원|리포터))$/;
 
 /**
  * `김영욱 기자(wook95@dt.co.kr)` → name and role; e-mail addresses are dropped.
  */
 export function readAuthors(byline: string): Author[] {
   return byline
+    .slice(0, LONGEST_BYLINE)
     .replace(EMAIL, ' ')
     .split(/[,·;/]|\s{2,}(?=\S)/)
     .map(oneLine)
@@ -120,6 +123,7 @@ export function readDate(text: string): string | null {
     return null;
   if (!zone || zone === '+09:00' || zone === '+0900') return `${local}+09:00`;
   const instant = Date.parse(`${local}${zone === 'Z' ? 'Z' : zone.replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2')}`);
+  if (Number.isNaN(instant)) return null;
   return `${new Date(instant + 9 * 3_600_000).toISOString().slice(0, 19)}+09:00`;
 }
 

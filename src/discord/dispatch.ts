@@ -92,12 +92,25 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
     interaction: I,
     command: { isPrivate?(i: I): boolean; execute(i: I, s: Services): Promise<Reply> } | undefined,
   ): Promise<void> {
-    const isPrivate = command?.isPrivate?.(interaction) ?? false;
+    const isPrivate = isPrivateCall(interaction, command);
     const acknowledged = interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
     await respond(interaction, acknowledged, async (s) => {
       if (!command) throw new UserError('answer.stale');
       return command.execute(interaction, s);
     });
+  }
+
+  /** A definition older than the program may lack the option: then the answer is public, and the command says what is wrong. */
+  function isPrivateCall<I extends { readonly id: string }>(
+    interaction: I,
+    command: { isPrivate?(i: I): boolean } | undefined,
+  ): boolean {
+    try {
+      return command?.isPrivate?.(interaction) ?? false;
+    } catch (err) {
+      log.error({ id: interaction.id, err }, 'options not understood');
+      return false;
+    }
   }
 
   async function press(interaction: ButtonInteraction): Promise<void> {
@@ -121,7 +134,9 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
       await acknowledged;
       const ackMs = Math.round(performance.now() - started);
       const reply = await work(s).catch((error: unknown) => explain(error, s, interaction.id));
-      await interaction.editReply(toPayload(reply));
+      await interaction
+        .editReply(toPayload(reply))
+        .catch((error: unknown) => interaction.editReply(toPayload(fallback(error, s, interaction.id))));
       log.info({ id: interaction.id, name, ackMs, ms: Math.round(performance.now() - started) }, 'answered');
     } catch (error) {
       logLost(error, interaction.id, name);
@@ -152,13 +167,15 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
         ? answerer.ask(question).then((a) => renderAnswer(a, s.t))
         : Promise.resolve(renderHelp(s))
       ).catch((error: unknown) => explain(error, s, message.id));
-      await message.reply({
-        ...toPayload(reply),
-        allowedMentions: NO_MENTIONS,
-        failIfNotExists: false,
-        nonce: message.id,
-        enforceNonce: true,
-      });
+      const send = (r: Reply) =>
+        message.reply({
+          ...toPayload(r),
+          allowedMentions: NO_MENTIONS,
+          failIfNotExists: false,
+          nonce: message.id,
+          enforceNonce: true,
+        });
+      await send(reply).catch((error: unknown) => send(fallback(error, s, message.id)));
       log.info(
         {
           id: message.id,
@@ -178,6 +195,12 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
     if (error instanceof UserError) return textReply(t(error.key, error.values));
     log.error({ id, err: error }, 'bug');
     return textReply(t('answer.failed', { id }));
+  }
+
+  /** Discord would not take the answer, but takes answers still: a plain line instead. */
+  function fallback(error: unknown, s: Services, id: string): Reply {
+    if (error instanceof DiscordAPIError && GONE.has(Number(error.code))) throw error;
+    return explain(error, s, id);
   }
 
   function logLost(error: unknown, id: string, name: string): void {

@@ -39,6 +39,16 @@ export function cut(text: string, limit: number): string {
 /** Text that Discord shows letter for letter: what it would read as markdown, mentions or emoji is escaped with backslashes. */
 export function verbatim(text: string): string {
   return text
+    .split(BARE_URL)
+    .map((part, i) => (i % 2 === 1 ? part : escaped(part)))
+    .join('');
+}
+
+/** Discord makes links of these by itself, and would take backslashes in them for part of the address. */
+const BARE_URL = /(https?:\/\/[\w./?=&%#+;-]+)/;
+
+function escaped(text: string): string {
+  return text
     .replace(/[\\*_~`|[\]<>]/g, '\\$&')
     .replace(/^(\s*)(#{1,3}\s|-#\s|[-+]\s)/gm, '$1\\$2')
     .replace(/^(\s*\d+)\.(?=\s)/gm, '$1\\.')

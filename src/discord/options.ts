@@ -24,7 +24,7 @@ function readDay(value: string | null): string | undefined {
   if (!value?.trim()) return undefined;
   const date = readDate(value);
   if (!date) throw new UserError('answer.badDate', { value: cut(value, 40) });
-  return date;
+  return `${date.slice(0, 10)}T00:00:00+09:00`;
 }
 
 /** Completes `publisher`; for other options there is nothing to offer. */

@@ -12,9 +12,12 @@ import { button, embed, linkButton, type Reply, rows, textReply } from './reply.
 
 type Source = Pick<Quote, 'title' | 'publisher' | 'publishedAt' | 'url'>;
 
+/** What an embed's description may take beside a title and a footer. UTF-16 units. */
+const DESCRIPTION = 4000;
+
 /** How many passages and articles stand on a page. */
 export const PAGE_SIZE = { search: 3, articles: 10 } as const;
-/** Quotes and passages are cut to these UTF-16 units, so that all of them fit into one embed. */
+/** Quotes, passages and titles are cut to these UTF-16 units before escaping. */
 const ROOM = { quote: 900, passage: 700, title: 120 };
 
 export function renderAnswer(answer: Answer, t: Translate): Reply {
@@ -33,7 +36,8 @@ export function renderAnswer(answer: Answer, t: Translate): Reply {
   const summaries = sources[0] ? summaryButton(sources[0].articleId, t) : [];
   const buttons = [...sources.flatMap((s, i) => linkButton(t('answer.source', { n: i + 1 }), s.url)), ...summaries];
   if (answer.kind === 'answered') {
-    const description = [...quotes, `**${t('answer.sources')}**\n${list}`, ...asOf].join('\n\n');
+    const tail = [`**${t('answer.sources')}**\n${list}`, ...asOf].join('\n\n');
+    const description = `${fitting(quotes, DESCRIPTION - tail.length, '\n\n')}\n\n${tail}`;
     return { embeds: [embed({ title: safeTitle(answer.question), description })], components: rows(buttons) };
   }
   const unknown = answer.unknownWords.map((word) => `**${verbatim(cut(word, 40))}**`).join(', ');
@@ -54,12 +58,11 @@ export function renderSearch(
 ): Reply {
   const title = t('answer.searchTitle', { query: cut(safeTitle(query), 200) });
   if (items.length === 0) return { embeds: [embed({ title, description: t('answer.noMatch') })], components: [] };
-  const description = items
-    .map(
-      (hit, i) =>
-        `**${offset + i + 1}.** ${sourceLine(hit, t)}\n${blockquote(withMarks(aroundMarks(hit), aroundMarks(hit).marks, ROOM.passage))}`,
-    )
-    .join('\n\n');
+  const blocks = items.map(
+    (hit, i) =>
+      `**${offset + i + 1}.** ${sourceLine(hit, t)}\n${blockquote(withMarks(aroundMarks(hit), aroundMarks(hit).marks, ROOM.passage))}`,
+  );
+  const description = fitting(blocks, DESCRIPTION, '\n\n');
   const links = items.flatMap((hit, i) => linkButton(t('answer.source', { n: offset + i + 1 }), hit.url));
   const footer = pageLine(offset, PAGE_SIZE.search, total, t);
   return {
@@ -77,7 +80,8 @@ export function renderArticles(
 ): Reply {
   const title = query ? `${t('answer.articlesTitle')} “${cut(safeTitle(query), 200)}”` : t('answer.articlesTitle');
   if (items.length === 0) return { embeds: [embed({ title, description: t('answer.noMatch') })], components: [] };
-  const description = items.map((card, i) => `${offset + i + 1}. ${sourceLine(card, t)}`).join('\n');
+  const lines = items.map((card, i) => `${offset + i + 1}. ${sourceLine(card, t)}`);
+  const description = fitting(lines, DESCRIPTION, '\n');
   const footer = pageLine(offset, PAGE_SIZE.articles, total, t);
   return {
     embeds: [embed({ title, description, footer })],
@@ -88,12 +92,24 @@ export function renderArticles(
 export function renderSummary(summary: Summary, t: Translate): Reply {
   const room = Math.floor(3200 / Math.max(1, summary.sentences.length));
   const lines = summary.sentences.map(({ text }) => blockquote(verbatim(cut(text, room))));
-  const description = [...lines, sourceLine(summary, t)].join('\n\n');
+  const source = sourceLine(summary, t);
+  const description = `${fitting(lines, DESCRIPTION - source.length, '\n\n')}\n\n${source}`;
   const title = t('answer.summaryTitle', { title: cut(safeTitle(summary.title), 200) });
   return {
     embeds: [embed({ title, description })],
     components: rows(linkButton(t('answer.source', { n: 1 }), summary.url)),
   };
+}
+
+/** As many parts as fit whole; the first in any case, cut. Nothing is cut in the middle of a link. */
+function fitting(parts: readonly string[], room: number, between: string): string {
+  let out = '';
+  for (const part of parts) {
+    const longer = out ? `${out}${between}${part}` : cut(part, room);
+    if (longer.length > room) break;
+    out = longer;
+  }
+  return out;
 }
 
 /** Title as a link, publisher, date in the reader's own form. */

@@ -8,13 +8,11 @@ import { createClient } from './client.ts';
 import { createDispatcher } from './dispatch.ts';
 import { registerCommands } from './register.ts';
 
-/** Discord did not let the bot in; `reason` is what it said. */
+/** Discord did not let the bot in; the message is what it said. */
 export class LoginError extends Error {
-  readonly reason: string;
   constructor(cause: unknown) {
-    super('login failed', { cause });
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.name = 'LoginError';
-    this.reason = cause instanceof Error ? cause.message : String(cause);
   }
 }
 
@@ -42,17 +40,21 @@ export async function runBot(
   client.on(Events.InteractionCreate, dispatcher.interaction);
   client.on(Events.MessageCreate, dispatcher.message);
   client.on(Events.Error, (err) => log.error({ err }, 'gateway'));
-  client.on(Events.ShardDisconnect, ({ code }) => log.warn({ code }, 'disconnected'));
   client.on(Events.ShardReconnecting, () => log.warn('reconnecting'));
   client.on(Events.ShardResume, () => log.info('resumed'));
 
-  const stopped = new Promise<NodeJS.Signals>((resolve) => {
+  const stopped = new Promise<NodeJS.Signals | 'disconnected'>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
+    // discord.js tells of a disconnection only where it will not come back: token reset, intents not allowed …
+    client.once(Events.ShardDisconnect, ({ code }) => {
+      log.error({ code }, 'Discord closed the connection for good');
+      resolve('disconnected');
+    });
   });
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   try {
-    await client.login(config.token);
+    await Promise.race([client.login(config.token), stopped]);
   } catch (cause) {
     throw new LoginError(cause);
   }
@@ -63,10 +65,12 @@ export async function runBot(
         (sent) => log.info({ sent }, sent ? 'commands registered' : 'commands unchanged'),
         (err: unknown) => log.error({ err }, 'commands not registered'),
       );
-    for (const command of await client.application.commands.fetch().then(
-      (c) => [...c.values()],
-      () => [],
-    ))
+    for (const command of await client.application.commands
+      .fetch(config.guildId ? { guildId: config.guildId } : {})
+      .then(
+        (c) => [...c.values()],
+        () => [],
+      ))
       commandIds.set(command.name, command.id);
     log.info({ user: client.user.tag, guilds: client.guilds.cache.size }, 'ready');
   }
@@ -75,4 +79,5 @@ export async function runBot(
   await Promise.race([dispatcher.close(), new Promise((resolve) => setTimeout(resolve, GRACE).unref())]);
   await client.destroy();
   log.info('stopped');
+  if (signal === 'disconnected') process.exitCode = 1;
 }

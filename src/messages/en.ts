@@ -40,6 +40,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
     'DISCORD_TOKEN is not set, so this is the chat in the terminal. README tells how to add the bot to Discord.',
   'cli.nearest': 'Nearest sentences of the articles:',
   'cli.confidence': 'confidence {{percent}} %',
+  'cli.badGuild': 'not a server id: {{value}} (15 to 21 digits)',
   'cli.loginFailed': 'Discord did not let the bot in: {{reason}}  (see DISCORD_TOKEN and the network)',
   'cli.unexpected': 'unexpected error',
   'cli.badSettings': 'please mend the settings:',
@@ -64,7 +65,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'answer.refused': 'I found no answer in the articles.',
   'answer.unknownWords': 'In no article: {{words}}',
   'answer.nearest': 'Nearest articles',
-  'answer.noQuestion': 'What shall I look for? Please write a question.',
   'answer.noMatch': 'No article matches.',
   'answer.sources': 'Sources',
   'answer.source': 'Source {{n}}',
@@ -79,7 +79,6 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'answer.noDate': 'no date',
   'answer.noSuchArticle': 'There is no such article. Please pick one from the list.',
   'answer.badDate': 'I cannot read this date: {{value}} (such as 2025-12-30)',
-  'answer.tooLong': 'That is too long. {{max}} characters at most.',
   'answer.stale': 'This button no longer works. Please run the command again.',
   'answer.messageEmpty': 'This message holds no text to look for.',
   'answer.failed':

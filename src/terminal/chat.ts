@@ -23,13 +23,17 @@ export async function chat(
     prompt: '> ',
     terminal: interactive,
   });
+  let open = true;
+  lines.once('close', () => {
+    open = false;
+  });
   lines.on('SIGINT', () => lines.close());
   lines.prompt();
   for await (const line of lines) {
     const question = line.trim();
     if (!question && interactive) break;
     if (question) output.write(`${renderAnswer(await answerer.ask(question), t)}\n\n`);
-    lines.prompt();
+    if (open) lines.prompt();
   }
   lines.close();
 }

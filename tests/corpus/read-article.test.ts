@@ -141,3 +141,22 @@ describe('readDate', () => {
     expect(readDate(text)).toBe(expected);
   });
 });
+
+describe('odd input', () => {
+  it('gives files of the same name in other folders other ids', () => {
+    const id = (path: string) => {
+      const result = readArticle(new TextEncoder().encode('# 제목\n\n본문이다.'), path);
+      return 'article' in result ? result.article.id : undefined;
+    };
+    expect([id('a/001.txt'), id('b/001.txt')]).toEqual(['a/001', 'b/001']);
+  });
+
+  it.each(['2025-12-30 10:00+99:99', '2025-12-30 25:00', '2025-12-30 +25:00'])('takes %j for no date', (text) => {
+    expect(readDate(text)).toBeNull();
+  });
+
+  it('reads a byline of a megabyte', () => {
+    expect(readAuthors('가'.repeat(1_000_000)).length).toBe(1);
+    expect(readAuthors('a@'.repeat(500_000)).length).toBeGreaterThan(0);
+  });
+});

@@ -132,6 +132,31 @@ describe('replies', () => {
   });
 });
 
+describe('a long answer', () => {
+  it('keeps its sources and its links whole', () => {
+    const long = '별*표_와 긴 문장이 이어진다. '.repeat(120);
+    const quotes = [1, 2, 3].map((n) => ({
+      text: long,
+      articleId: `a${n}`,
+      title: '긴 제목 '.repeat(30),
+      publisher: '신문',
+      publishedAt: '2025-12-30T00:00:00+09:00',
+      url: `https://example.com/${'a'.repeat(250)}${n}`,
+      paragraph: 0,
+      start: 0,
+      end: long.length,
+      marks: [],
+    }));
+    const { embeds } = renderAnswer(
+      { kind: 'answered', question: '질문', confidence: 1, quotes, passages: [], tookMs: 1 },
+      translator('ko'),
+    );
+    const text = embeds[0]?.description ?? '';
+    expect(text).toContain('**출처**');
+    for (const { url } of quotes) expect(text).toContain(`(${url})`);
+  });
+});
+
 describe('verbatim', () => {
   it.each([
     ['**굵게** _기울임_', '\\*\\*굵게\\*\\* \\_기울임\\_'],
@@ -140,6 +165,7 @@ describe('verbatim', () => {
     ['1. 목록', '1\\. 목록'],
     ['<@1>', '\\<@1\\>'],
     ['4.0 32B는 3위로', '4.0 32B는 3위로'],
+    ['https://a.example/x_y_z 참고', 'https://a.example/x_y_z 참고'],
   ])('escapes %j', (text, expected) => {
     expect(verbatim(text)).toBe(expected);
   });
