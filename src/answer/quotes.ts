@@ -11,7 +11,7 @@ const QUOTES = 3;
  * The first quote takes a neighbouring sentence in where both fit into this many UTF-16 units and the neighbour is nearly as good.
  * Fitted on the open question files: longer quotes hold the answer more often and are read less gladly.
  */
-const QUOTE_WINDOW = { longest: 200, nearlyAsGood: 3 };
+const QUOTE_WINDOW = { longest: 185, nearlyAsGood: 3 };
 
 interface Stretch {
   readonly indexed: IndexedArticle;
