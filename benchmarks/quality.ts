@@ -10,11 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Answer } from '../src/answer/answer.ts';
 import { createAnswerer } from '../src/answer/answerer.ts';
 import { readConfig } from '../src/config.ts';
-import { loadMorphology } from '../src/korean/morphology.ts';
-import { createAnalyser } from '../src/korean/terms.ts';
-import { createCorpusIndex } from '../src/search/corpus-index.ts';
-import { readGeneralSynonyms } from '../src/search/general-synonyms.ts';
-import { loadLexicon } from '../src/search/lexicon.ts';
+import { createBenchIndexer } from './bench-index.ts';
 import { type BenchQuestion, holds, readBenchSet } from './data.ts';
 import { auroc } from './measures.ts';
 
@@ -51,12 +47,12 @@ const { values: options, positionals } = parseArgs({
     check: { type: 'boolean' },
   },
 });
-const parts = { analyse: createAnalyser(await loadMorphology()), lexicon: loadLexicon() };
+const indexOf = await createBenchIndexer();
 const { threshold } = readConfig();
 let fallen = 0;
 for (const file of positionals) {
   const set = await readBenchSet(file, !options['no-titles']);
-  const index = createCorpusIndex(set.articles, { ...parts, synonyms: [readGeneralSynonyms(), set.synonyms ?? ''] });
+  const index = indexOf(set);
   const answerer = createAnswerer(index, { threshold, now: () => performance.now() });
   const questions = set.questions.filter(
     (q, i) => i % Number(options.every) === 0 || !q.wanted.some((w) => w.paragraph !== undefined),

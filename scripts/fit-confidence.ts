@@ -6,17 +6,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readBenchSet } from '../benchmarks/data.ts';
+import { createBenchIndexer, readWeightedSets } from '../benchmarks/bench-index.ts';
 import { auroc } from '../benchmarks/measures.ts';
 import { CONFIDENCE_FEATURES, confidenceFeatures } from '../src/answer/confidence.ts';
 import { CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS } from '../src/answer/confidence-weights.ts';
 import { findEvidence } from '../src/answer/evidence.ts';
-import { loadMorphology } from '../src/korean/morphology.ts';
-import { createAnalyser } from '../src/korean/terms.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
-import { createCorpusIndex } from '../src/search/corpus-index.ts';
-import { readGeneralSynonyms } from '../src/search/general-synonyms.ts';
-import { loadLexicon } from '../src/search/lexicon.ts';
 
 interface Example {
   readonly row: Float64Array;
@@ -35,12 +30,10 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const folds = Number(options.folds);
-const parts = { analyse: createAnalyser(await loadMorphology()), lexicon: loadLexicon() };
+const indexOf = await createBenchIndexer();
 const examples: Example[] = [];
-for (const argument of positionals) {
-  const [, file = '', weight = '1'] = /^(.*?)(?::([\d.]+))?$/.exec(argument) ?? [];
-  const set = await readBenchSet(file);
-  const index = createCorpusIndex(set.articles, { ...parts, synonyms: [readGeneralSynonyms(), set.synonyms ?? ''] });
+for (const { set, weight } of await readWeightedSets(positionals)) {
+  const index = indexOf(set);
   const own = set.questions.filter((_, i) => i % Number(options.every) === 0);
   const yes = own.filter((q) => q.answerable).length;
   for (const [i, q] of own.entries()) {
@@ -51,7 +44,7 @@ for (const argument of positionals) {
     examples.push({
       row: Float64Array.from(CONFIDENCE_FEATURES, (f) => features[f]),
       label: q.answerable ? 1 : 0,
-      weight: Number(weight) * balance,
+      weight: weight * balance,
       fold: i % folds,
       set: set.name,
     });

@@ -9,15 +9,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BenchQuestion, type BenchSet, holds, readBenchSet } from '../benchmarks/data.ts';
+import { createBenchIndexer, readWeightedSets } from '../benchmarks/bench-index.ts';
+import { type BenchQuestion, type BenchSet, holds } from '../benchmarks/data.ts';
 import { EVIDENCE_FEATURES, rankSentences } from '../src/answer/evidence.ts';
 import { EVIDENCE_WEIGHTS } from '../src/answer/evidence-weights.ts';
-import { loadMorphology } from '../src/korean/morphology.ts';
-import { createAnalyser } from '../src/korean/terms.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
-import { createCorpusIndex } from '../src/search/corpus-index.ts';
-import { readGeneralSynonyms } from '../src/search/general-synonyms.ts';
-import { loadLexicon } from '../src/search/lexicon.ts';
 import { PASSAGE_FEATURES } from '../src/search/rank.ts';
 import { PASSAGE_WEIGHTS } from '../src/search/ranking-weights.ts';
 
@@ -41,12 +37,8 @@ const { values: options, positionals } = parseArgs({
   },
 });
 const folds = Number(options.folds);
-const parts = { analyse: createAnalyser(await loadMorphology()), lexicon: loadLexicon() };
-const sets: Array<{ set: BenchSet; weight: number }> = [];
-for (const argument of positionals) {
-  const [, file = '', weight = '1'] = /^(.*?)(?::([\d.]+))?$/.exec(argument) ?? [];
-  sets.push({ set: await readBenchSet(file), weight: Number(weight) });
-}
+const indexOf = await createBenchIndexer();
+const sets = await readWeightedSets(positionals);
 
 if (options.only !== 'sentences') {
   const examples: Example[] = [];
@@ -68,10 +60,6 @@ if (options.only !== 'passages') {
       'evidence.ts',
       weights,
     );
-}
-
-function indexOf(set: BenchSet) {
-  return createCorpusIndex(set.articles, { ...parts, synonyms: [readGeneralSynonyms(), set.synonyms ?? ''] });
 }
 
 function foldOf({ wanted }: BenchQuestion): number {
