@@ -1,7 +1,7 @@
 /**
  * Fits the weights of passage ranking and of sentence choice on question files, and says what held-out questions make of them.
  *
- *   node dist/scripts/fit-ranking.js FILE.json[:WEIGHT] … [--only passages|sentences] [--polish] [--write] [--folds 5] [--every N]
+ *   node dist/scripts/fit-ranking.js FILE.json[:WEIGHT] … [--only passages|sentences|reranking] [--polish] [--write] [--folds 5] [--every N]
  *
  * Listwise softmax regression (Cao et al., 2007, "Learning to Rank: From Pairwise Approach to Listwise Approach"), full batch, with L2
  * towards the weights that were there before. Cross-validation is over articles, so no article is on both sides.
@@ -13,9 +13,11 @@ import { createBenchIndexer, readWeightedSets } from '../benchmarks/bench-index.
 import { type BenchQuestion, type BenchSet, holds } from '../benchmarks/data.ts';
 import { EVIDENCE_FEATURES, rankSentences } from '../src/answer/evidence.ts';
 import { EVIDENCE_WEIGHTS } from '../src/answer/evidence-weights.ts';
+import { describePassages, type Network, scoreAmong } from '../src/answer/passage-ranker.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
-import { PASSAGE_FEATURES } from '../src/search/rank.ts';
+import { PASSAGE_FEATURES, type RankedPassage } from '../src/search/rank.ts';
 import { PASSAGE_WEIGHTS } from '../src/search/ranking-weights.ts';
+import { trainNetwork } from './train-network.ts';
 
 /** One question: its candidates' features, which of them are right, and how much it counts. */
 interface Example {
@@ -40,14 +42,14 @@ const folds = Number(options.folds);
 const indexOf = await createBenchIndexer();
 const sets = await readWeightedSets(positionals);
 
-if (options.only !== 'sentences') {
+if (wants('passages')) {
   const examples: Example[] = [];
   for (const { set, weight } of sets) examples.push(...(await collectPassages(set, weight)));
   const weights = report('passage', PASSAGE_FEATURES, PASSAGE_WEIGHTS, examples);
   if (options.write)
     writeWeights('src/search/ranking-weights.ts', 'PASSAGE_WEIGHTS', 'PassageFeature', './rank.ts', 'rank.ts', weights);
 }
-if (options.only !== 'passages') {
+if (wants('sentences')) {
   const examples: Example[] = [];
   for (const { set, weight } of sets) examples.push(...(await collectSentences(set, weight)));
   const weights = report('sentence', EVIDENCE_FEATURES, EVIDENCE_WEIGHTS, examples);
@@ -60,6 +62,26 @@ if (options.only !== 'passages') {
       'evidence.ts',
       weights,
     );
+}
+if (wants('reranking')) {
+  const examples: Example[] = [];
+  for (const { set, weight } of sets) examples.push(...(await collectReranking(set, weight)));
+  const network = reportNetwork(examples);
+  if (options.write) {
+    writeFileSync(
+      join(PROJECT_ROOT, 'src/answer/passage-network.ts'),
+      `/** Weights of the network of passage-ranker.ts. Written by scripts/fit-ranking.ts; see benchmarks/RESULTS.md for what it gives. */
+import type { Network } from './passage-ranker.ts';
+
+// biome-ignore format: numbers, not to be read
+export const PASSAGE_NETWORK: Network = ${JSON.stringify(network).replace(/\],\[/g, '],\n[')};
+`,
+    );
+  }
+}
+
+function wants(part: string): boolean {
+  return options.only === undefined || options.only === part;
 }
 
 function foldOf({ wanted }: BenchQuestion): number {
@@ -78,18 +100,58 @@ async function collectPassages(set: BenchSet, weight: number): Promise<Example[]
     const ranked = (await index.rank(index.understand(q.text), {})).slice(0, 20);
     examples.push({
       rows: ranked.map(({ features }) => Float64Array.from(PASSAGE_FEATURES, (f) => features[f])),
-      right: ranked.map(({ examined, paragraph }) =>
-        q.wanted.some(
-          (w) =>
-            w.articleId === examined.indexed.article.id && (w.paragraph === undefined || w.paragraph === paragraph),
-        ),
-      ),
+      right: ranked.map((passage) => isRight(q, passage)),
       weight,
       fold: foldOf(q),
       set: set.name,
     });
   }
   return examples;
+}
+
+async function collectReranking(set: BenchSet, weight: number): Promise<Example[]> {
+  const index = indexOf(set);
+  const examples: Example[] = [];
+  for (const q of answerable(set)) {
+    const query = index.understand(q.text);
+    const found = await index.rank(query, {});
+    const { judged, rows } = describePassages(found, rankSentences(query, found));
+    const right = judged.map((passage) => isRight(q, passage));
+    examples.push({ rows: rows.map((row) => Float64Array.from(row)), right, weight, fold: foldOf(q), set: set.name });
+  }
+  return examples;
+}
+
+function isRight({ wanted }: BenchQuestion, { examined, paragraph }: RankedPassage): boolean {
+  const { id } = examined.indexed.article;
+  return wanted.some((w) => w.articleId === id && (w.paragraph === undefined || w.paragraph === paragraph));
+}
+
+/** Prints held-out and fitted figures of the network, returns the one fitted on everything. */
+function reportNetwork(examples: Example[]): Network {
+  const plainRows = examples.map((e) => ({ ...e, rows: e.rows.map((row) => [...row]) }));
+  const held = Array.from({ length: folds }, (_, fold) => trainNetwork(plainRows.filter((e) => e.fold !== fold)));
+  const all = trainNetwork(plainRows);
+  const figures = (label: string, pick: (fold: number) => Network) => {
+    for (const name of new Set(examples.map((e) => e.set))) {
+      const own = plainRows.filter((e) => e.set === name);
+      let first = 0;
+      let reciprocal = 0;
+      for (const { rows, right, fold } of own) {
+        const scores = scoreAmong(rows, pick(fold));
+        const best = Math.max(...scores.filter((_, i) => right[i]));
+        const ahead = scores.filter((score) => score > best).length;
+        if (!right.some(Boolean)) continue;
+        if (ahead === 0) first++;
+        reciprocal += 1 / (1 + ahead);
+      }
+      const percent = (n: number) => ((100 * n) / own.length).toFixed(1);
+      console.log(`reranking ${label} ${name}: first ${percent(first)} mrr ${percent(reciprocal)} of ${own.length}`);
+    }
+  };
+  figures('held out', (fold) => held[fold] ?? all);
+  figures('fitted', () => all);
+  return all;
 }
 
 async function collectSentences(set: BenchSet, weight: number): Promise<Example[]> {

@@ -9,6 +9,7 @@ import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import { weigh } from '../search/rank.ts';
 import { EVIDENCE_WEIGHTS } from './evidence-weights.ts';
+import { rerankPassages } from './passage-ranker.ts';
 import { type Asked, askedFor, holdsKind } from './question-kind.ts';
 
 /** What a sentence is judged by. */
@@ -52,9 +53,6 @@ export interface RankedSentence {
   readonly features: Readonly<Record<EvidenceFeature, number>>;
 }
 
-/** How much a passage's best sentence speaks for the passage, against what the passage shows as a whole. Fitted on the open question files. */
-const SENTENCE_FOR_PASSAGE = 0.2;
-
 export interface Evidence {
   /** Best first. */
   readonly sentences: readonly RankedSentence[];
@@ -63,23 +61,9 @@ export interface Evidence {
 }
 
 /** Passages as found → sentences that answer, and the passages once more in the light of them. */
-export function findEvidence(
-  query: Query,
-  found: readonly RankedPassage[],
-  forPassage = SENTENCE_FOR_PASSAGE,
-): Evidence {
+export function findEvidence(query: Query, found: readonly RankedPassage[]): Evidence {
   const sentences = rankSentences(query, found);
-  const best = new Map<RankedPassage, number>();
-  for (const { passage, score, features } of sentences) {
-    const own = score - EVIDENCE_WEIGHTS.passage * features.passage - EVIDENCE_WEIGHTS.rank * features.rank;
-    best.set(passage, Math.max(best.get(passage) ?? Number.NEGATIVE_INFINITY, own));
-  }
-  const close = found
-    .slice(0, best.size)
-    .map((passage) => ({ passage, score: passage.score + forPassage * (best.get(passage) ?? 0) }))
-    .sort((a, b) => b.score - a.score)
-    .map(({ passage, score }) => ({ ...passage, score }));
-  return { sentences, passages: [...close, ...found.slice(best.size)] };
+  return { sentences, passages: rerankPassages(found, sentences) };
 }
 
 /** Sentences are looked for in this many of the best passages. */

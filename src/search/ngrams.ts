@@ -1,51 +1,74 @@
 /**
- * Likeness of letters: pairs and triples of characters that a question and a text share. Finds what the analyser cuts
- * differently in two places (unknown names, compounds, slips of the pen).
+ * Likeness of letters: short runs of characters that a question and a text share. Finds what the analyser cuts differently in two
+ * places (unknown names, compounds, slips of the pen), and what is said in the question's very words.
  */
 import { toComparedForm } from '../korean/normal-form.ts';
 
 /** A question's character n-grams, ready to be looked for. */
 export interface NgramProfile {
-  /** N-gram → its number; a pair is the code of two characters, a triple of three. */
+  /** N-gram → its number. */
   readonly numbers: ReadonlyMap<number, number>;
   readonly size: number;
+  readonly cut: Cut;
 }
 
+/** Cuts a text into n-grams of characters, each a number. */
+type Cut = (text: string, see: (ngram: number) => void) => void;
+
+const SPACE = 32;
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** Takes the n-grams of some words; spaces and punctuation are passed over. */
+/** Takes the pairs and triples of characters within each word; spaces and punctuation are passed over. */
 export function profileOf(words: readonly string[]): NgramProfile {
+  return makeProfile(words, cutShort);
+}
+
+/** Takes the runs of two to four characters, a space counting as one: a text that holds them says it in the question's own words and order. */
+export function profileOfWording(text: string): NgramProfile {
+  return makeProfile([text], cutWording);
+}
+
+function makeProfile(texts: readonly string[], cut: Cut): NgramProfile {
   const numbers = new Map<number, number>();
-  for (const word of words) {
-    const codes = codesOf(word);
-    for (let i = 0; i + 1 < codes.length; i++) {
-      addTo(numbers, pair(codes[i] as number, codes[i + 1] as number));
-      if (i + 2 < codes.length)
-        addTo(numbers, triple(codes[i] as number, codes[i + 1] as number, codes[i + 2] as number));
-    }
+  for (const text of texts) {
+    cut(text, (ngram) => {
+      if (!numbers.has(ngram)) numbers.set(ngram, numbers.size);
+    });
   }
-  return { numbers, size: numbers.size };
+  return { numbers, size: numbers.size, cut };
 }
 
-function addTo(numbers: Map<number, number>, key: number): void {
-  if (!numbers.has(key)) numbers.set(key, numbers.size);
-}
-
-/** Which of the profile's n-grams stand in the text: how often each. */
-function countNgrams(profile: NgramProfile, text: string): Uint16Array {
-  const counts = new Uint16Array(profile.size);
-  if (profile.size === 0) return counts;
-  const codes = codesOf(text);
+const cutShort: Cut = (text, see) => {
+  const codes = codesOf(text).filter((code) => code !== SPACE);
   for (let i = 0; i + 1 < codes.length; i++) {
     const a = codes[i] as number;
     const b = codes[i + 1] as number;
-    const two = profile.numbers.get(pair(a, b));
-    if (two !== undefined) counts[two] = (counts[two] as number) + 1;
-    if (i + 2 < codes.length) {
-      const three = profile.numbers.get(triple(a, b, codes[i + 2] as number));
-      if (three !== undefined) counts[three] = (counts[three] as number) + 1;
+    see(pair(a, b));
+    if (i + 2 < codes.length) see(triple(a, b, codes[i + 2] as number));
+  }
+};
+
+const LONGEST_RUN = 4;
+
+const cutWording: Cut = (text, see) => {
+  const codes = codesOf(text);
+  for (let i = 0; i < codes.length; i++) {
+    let hash = 0;
+    for (let j = i; j < Math.min(codes.length, i + LONGEST_RUN); j++) {
+      hash = (Math.imul(hash, 65_599) + (codes[j] as number)) | 0;
+      if (j > i) see(hash);
     }
   }
+};
+
+/** Which of the profile's n-grams stand in the text: how often each. */
+function countNgrams({ numbers, size, cut }: NgramProfile, text: string): Uint16Array {
+  const counts = new Uint16Array(size);
+  if (size === 0) return counts;
+  cut(text, (ngram) => {
+    const number = numbers.get(ngram);
+    if (number !== undefined) counts[number] = (counts[number] as number) + 1;
+  });
   return counts;
 }
 
@@ -71,19 +94,25 @@ export function scoreNgrams(profile: NgramProfile, texts: readonly string[]): nu
   });
 }
 
+/** The codes of letters and digits, one space for whatever stands between them and at both ends. */
 function codesOf(text: string): number[] {
-  const codes: number[] = [];
+  const codes = [SPACE];
   for (const char of toComparedForm(text)) {
     const code = char.codePointAt(0) ?? 0;
-    if (
-      (code >= 0xac00 && code <= 0xd7a3) ||
-      (code >= 97 && code <= 122) ||
-      (code >= 48 && code <= 57) ||
-      (code > 127 && LETTER.test(char))
-    )
-      codes.push(code);
+    if (isLetter(code, char)) codes.push(code);
+    else if (codes.at(-1) !== SPACE) codes.push(SPACE);
   }
+  if (codes.at(-1) !== SPACE) codes.push(SPACE);
   return codes;
+}
+
+function isLetter(code: number, char: string): boolean {
+  return (
+    (code >= 0xac00 && code <= 0xd7a3) ||
+    (code >= 97 && code <= 122) ||
+    (code >= 48 && code <= 57) ||
+    (code > 127 && LETTER.test(char))
+  );
 }
 
 function pair(a: number, b: number): number {

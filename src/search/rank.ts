@@ -5,7 +5,7 @@
 import type { Candidate } from './engine.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { MatchTable } from './match.ts';
-import { type NgramProfile, profileOf, scoreNgrams } from './ngrams.ts';
+import { type NgramProfile, profileOf, profileOfWording, scoreNgrams } from './ngrams.ts';
 import type { Query } from './query.ts';
 import { PASSAGE_WEIGHTS } from './ranking-weights.ts';
 
@@ -27,6 +27,8 @@ export const PASSAGE_FEATURES = [
   'bestNgrams',
   'lead',
   'missing',
+  'wording',
+  'bestWording',
 ] as const;
 export type PassageFeature = (typeof PASSAGE_FEATURES)[number];
 
@@ -77,6 +79,15 @@ export function rankPassages(
       return `${paragraph === 0 ? title : ''} ${body.slice(paragraphs[paragraph]?.start, paragraphs[paragraph]?.end)}`;
     }),
   );
+  const wording = profileOfWording(query.text);
+  const bestWording = bestSentenceNgrams(wording, close);
+  const wordingLikeness = scoreNgrams(
+    wording,
+    close.map(({ examined, paragraph }) => {
+      const { body, paragraphs, title } = examined.indexed.article;
+      return `${title} ${body.slice(paragraphs[paragraph]?.start, paragraphs[paragraph]?.end)}`;
+    }),
+  );
   return close
     .map((passage, i) => {
       const features = {
@@ -84,6 +95,8 @@ export function rankPassages(
         ngrams: likeness[i] ?? 0,
         local: local[i] ?? 0,
         bestNgrams: bestNgrams[i] ?? 0,
+        wording: wordingLikeness[i] ?? 0,
+        bestWording: bestWording[i] ?? 0,
       };
       return { ...passage, features, score: weigh(features, weights) };
     })
@@ -238,6 +251,8 @@ function judgeArticle(
       bestNgrams: 0,
       lead,
       missing,
+      wording: 0,
+      bestWording: 0,
     };
     if (soft > 0 || titleHard > 0) passages.push({ examined, paragraph, features, held });
     from = to;

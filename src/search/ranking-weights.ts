@@ -18,4 +18,6 @@ export const PASSAGE_WEIGHTS: Readonly<Record<PassageFeature, number>> = {
   bestNgrams: 4.84,
   lead: 0.25,
   missing: 0.63,
+  wording: 5,
+  bestWording: 1,
 };
