@@ -32,6 +32,9 @@ export const CONFIDENCE_FEATURES = [
   'gap',
   'unknown',
   'few',
+  'wording',
+  'bestWording',
+  'sure',
 ] as const;
 export type ConfidenceFeature = (typeof CONFIDENCE_FEATURES)[number];
 
@@ -105,8 +108,24 @@ export function confidenceFeatures(
     passageScore: passage.score / 20,
     sentenceScore: sentence.score / 10,
     gap: other ? Math.min(1, Math.max(-1, (passage.score - other.score) / 8)) : 0.5,
+    wording: passage.features.wording,
+    bestWording: passage.features.bestWording,
+    sure: sureness(passages, passage),
     few: concepts.filter(({ weight }) => weight > 2).length < 2 ? 1 : 0,
   };
+}
+
+/** The chance that the ranker gives the passage's article among all. */
+function sureness(passages: readonly RankedPassage[], { examined }: RankedPassage): number {
+  const top = passages[0]?.score ?? 0;
+  let own = 0;
+  let all = 0;
+  for (const p of passages.slice(0, 20)) {
+    const odds = Math.exp(p.score - top);
+    all += odds;
+    if (p.examined === examined) own += odds;
+  }
+  return own / all;
 }
 
 /** Proper nouns and Latin words: what is asked about, rather than what is asked of it. */
