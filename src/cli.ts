@@ -150,16 +150,29 @@ command('start')
       const { runBot } = await import('./discord/run-bot.ts');
       return runBot(config, () => open(options, true));
     }
-    console.error(t('cli.chat.noToken'));
-    const { answerer } = await open(options, true);
-    await chat(answerer, t, {
-      input: process.stdin,
-      output: process.stdout,
-      interactive: process.stdin.isTTY === true,
-    });
+    await play(config, () => open(options, true));
   });
 
 await run();
+
+/** The bot on a Discord of its own, with a page to chat on. */
+async function play(config: Config, openCorpus: () => ReturnType<typeof open>): Promise<void> {
+  const { startPlayground } = await import('./playground/playground.ts');
+  const { host, port } = config;
+  const playground = await startPlayground(config).catch((error: NodeJS.ErrnoException) => {
+    fail(t('cli.cannotListen', { host, port, reason: error.code ?? error.message }));
+  });
+  if (!playground) return;
+  try {
+    if (playground.portWasTaken) console.error(t('cli.portTaken', { port }));
+    console.error(t('cli.playground', { url: playground.url }));
+    const { runBot } = await import('./discord/run-bot.ts');
+    const { token, apiUrl } = playground;
+    await runBot({ ...config, token, apiUrl, guildId: '', register: true }, openCorpus);
+  } finally {
+    await playground.close();
+  }
+}
 
 async function run(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -18,6 +18,8 @@ export const SETTINGS = {
   CORPUS_DIR: z.string().trim().min(1).default('seeds'),
   CACHE_DIR: z.string().trim().min(1).default('.cache'),
   ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
+  HOST: z.string().trim().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_QUESTIONS: boolean.default(false),
 } as const;
@@ -32,6 +34,9 @@ export interface Config {
   readonly corpusDir: string;
   readonly cacheDir: string;
   readonly threshold: number;
+  /** Where the playground's page listens; port 0 is any free one. */
+  readonly host: string;
+  readonly port: number;
   readonly logLevel: Raw['LOG_LEVEL'];
   readonly logQuestions: boolean;
 }
@@ -78,6 +83,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     corpusDir: raw.CORPUS_DIR,
     cacheDir: raw.CACHE_DIR,
     threshold: raw.ANSWER_THRESHOLD,
+    host: raw.HOST,
+    port: raw.PORT,
     logLevel: raw.LOG_LEVEL,
     logQuestions: raw.LOG_QUESTIONS,
   };

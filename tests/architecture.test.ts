@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['discord'],
   playground: [],
   app: ['answer', 'search', 'korean', 'corpus', 'config'],
-  cli: ['app', 'answer', 'search', 'corpus', 'config', 'discord', 'messages', 'project-root', 'terminal'],
+  cli: ['app', 'answer', 'search', 'corpus', 'config', 'discord', 'messages', 'project-root', 'terminal', 'playground'],
 };
 
 /** One owner a package. */

@@ -10,7 +10,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.index': 'Builds the index and saves it.',
   'cli.chat': 'Questions and answers in the terminal.',
   'cli.register': 'Sends the command definitions to Discord, only if they differ.',
-  'cli.start': 'Starts the bot; without DISCORD_TOKEN, the chat in the terminal.',
+  'cli.start': 'Starts the bot; without DISCORD_TOKEN, on a practice Discord on this machine (the playground).',
   'cli.option.json': 'print one JSON object a line',
   'cli.option.corpus': 'folder of articles (default: CORPUS_DIR, or seeds)',
   'cli.option.publisher': 'only articles of this publisher',
@@ -36,8 +36,10 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.checked': '{{files}} files: {{accepted}} accepted, {{refused}} refused, {{duplicates}} duplicates',
   'cli.line': 'line {{line}}',
   'cli.chat.hello': 'Ask anything. Ctrl-C or an empty line to leave. Try: How many parameters does A.X K1 have?',
-  'cli.chat.noToken':
-    'DISCORD_TOKEN is not set, so this is the chat in the terminal. README tells how to add the bot to Discord.',
+  'cli.playground':
+    'No DISCORD_TOKEN: starting in the playground. Open in a browser: {{url}}  (stop: Ctrl-C · ask in the terminal: gisabot chat)',
+  'cli.portTaken': 'Port {{port}} is taken, so a free one is used. (PORT changes it)',
+  'cli.cannotListen': 'Cannot listen on {{host}}:{{port}} ({{reason}}). Check HOST and PORT.',
   'cli.nearest': 'Nearest sentences of the articles:',
   'cli.confidence': 'confidence {{percent}} %',
   'cli.badGuild': 'not a server id: {{value}} (15 to 21 digits)',

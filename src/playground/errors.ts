@@ -49,3 +49,9 @@ export const unknown = {
 export const acknowledged = () => new ApiError(400, 40060, 'Interaction has already been acknowledged.');
 export const emptyMessage = () => new ApiError(400, 50006, 'Cannot send an empty message');
 export const invalidWebhookToken = () => new ApiError(401, 50027, 'Invalid Webhook Token');
+
+/** The value, or the error thrown where there is none. */
+export function found<T>(value: T | undefined, error: () => ApiError): T {
+  if (value === undefined) throw error();
+  return value;
+}

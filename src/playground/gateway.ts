@@ -3,8 +3,10 @@
  * told to each session by its intents (events/gateway).
  */
 import { randomBytes } from 'node:crypto';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Guard } from './local-only.ts';
 import { channelJson, guildJson, messageJson, userJson } from './shapes.ts';
 import type { Json } from './validate.ts';
 import type { Message, World } from './world.ts';
@@ -29,6 +31,7 @@ export interface GatewayOptions {
   readonly enabledIntents: number;
   /** IDENTIFYs allowed a day. */
   readonly identifyLimit: number;
+  readonly guard: Guard;
 }
 
 export interface Gateway {
@@ -53,7 +56,15 @@ export interface Gateway {
 }
 
 export function createGateway(server: Server, world: World, url: () => string, options: GatewayOptions): Gateway {
-  const wss = new WebSocketServer({ server, path: '/gateway', maxPayload: 4096 });
+  const wss = new WebSocketServer({ noServer: true, maxPayload: 4096 });
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const isGateway = new URL(request.url ?? '/', 'ws://localhost').pathname === '/gateway';
+    if (!isGateway || options.guard(request.headers) !== undefined) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    wss.handleUpgrade(request, socket, head, (client) => wss.emit('connection', client, request));
+  });
   const sessions = new Map<string, Session>();
   const counts = { identifies: 0, resumes: 0, heartbeats: 0 };
   let silent = false;

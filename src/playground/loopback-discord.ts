@@ -6,7 +6,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
 import { createGateway, type Gateway } from './gateway.ts';
+import { createGuard } from './local-only.ts';
 import { createMessage, editMessage } from './messages.ts';
 import { createRest, type RestOptions, type Watcher } from './rest.ts';
 import { channelJson, interactionJson, messageJson, userJson } from './shapes.ts';
@@ -25,13 +27,17 @@ export interface LoopbackOptions {
   readonly identifyLimit?: number;
   readonly inspect?: RestOptions['inspect'];
   readonly fault?: RestOptions['fault'];
+  /** Answers requests outside of /api: the page. */
+  readonly site?: (discord: LoopbackDiscord) => Hono;
 }
 
 /** What people see happen. */
 export type Sight =
   | { readonly kind: 'message-create' | 'message-update' | 'message-delete'; readonly message: Message }
-  | { readonly kind: 'interaction'; readonly interaction: Interaction }
-  | { readonly kind: 'typing'; readonly channelId: string };
+  /** Begun by a user; then acknowledged by the bot. */
+  | { readonly kind: 'interaction-begun' | 'interaction'; readonly interaction: Interaction }
+  | { readonly kind: 'typing'; readonly channelId: string }
+  | { readonly kind: 'commands' };
 
 export interface CommandCall {
   readonly user: User;
@@ -42,6 +48,8 @@ export interface CommandCall {
 }
 
 export interface LoopbackDiscord {
+  /** The server's root. */
+  readonly url: string;
   readonly apiUrl: string;
   readonly token: string;
   readonly world: World;
@@ -61,6 +69,8 @@ export interface LoopbackDiscord {
   type(call: CommandCall & { readonly focused: string }): Interaction;
   runOnMessage(user: User, name: string, target: Message, locale?: string): Interaction;
   press(user: User, message: Message, customId: string, locale?: string): Interaction;
+  /** Chooses in a select menu. */
+  choose(user: User, message: Message, customId: string, values: readonly string[], locale?: string): Interaction;
   close(): Promise<void>;
 }
 
@@ -84,6 +94,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     message: (kind, message) => see({ kind: `message-${kind}`, message: { ...message } }),
     interaction: (interaction) => see({ kind: 'interaction', interaction }),
     typing: (channelId) => see({ kind: 'typing', channelId }),
+    commands: () => see({ kind: 'commands' }),
   };
   let gateway: Gateway | undefined;
   const theGateway = () => {
@@ -91,17 +102,27 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     return gateway;
   };
   const address = () => server.address() as AddressInfo;
-  const gatewayUrl = () => `ws://${host}:${address().port}/gateway`;
+  const authority = () => `${host.includes(':') ? `[${host}]` : host}:${address().port}`;
+  const gatewayUrl = () => `ws://${authority()}/gateway`;
   const rest = createRest(world, theGateway, watcher, {
     gatewayUrl,
     ...(options.inspect ? { inspect: options.inspect } : {}),
     ...(options.fault ? { fault: options.fault } : {}),
   });
-  const server = createServer(getRequestListener(rest.fetch));
+  const guard = createGuard(host);
+  const answerApi = getRequestListener(rest.fetch);
+  let answerSite = answerApi;
+  const server = createServer((request, response) => {
+    const refused = guard(request.headers);
+    if (refused) response.writeHead(403, { 'Content-Type': 'text/plain' }).end(refused);
+    else if (request.url?.startsWith('/api/')) void answerApi(request, response);
+    else void answerSite(request, response);
+  });
   gateway = createGateway(server, world, gatewayUrl, {
     heartbeatInterval: options.heartbeatInterval ?? 41_250,
     enabledIntents: options.enabledIntents ?? 0,
     identifyLimit: options.identifyLimit ?? 1000,
+    guard,
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -111,6 +132,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   const begin = (interaction: Omit<Interaction, 'id' | 'token' | 'createdAt'>): Interaction => {
     const made: Interaction = { ...interaction, id: world.nextId(), token: world.newToken(), createdAt: now() };
     world.interactions.set(made.id, made);
+    see({ kind: 'interaction-begun', interaction: made });
     theGateway().dispatch('INTERACTION_CREATE', interactionJson(world, made));
     return made;
   };
@@ -132,8 +154,9 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     };
   };
 
-  return {
-    apiUrl: `http://${host}:${address().port}/api`,
+  const discord: LoopbackDiscord = {
+    url: `http://${authority()}`,
+    apiUrl: `http://${authority()}/api`,
     token,
     world,
     gateway,
@@ -217,6 +240,15 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
       };
       return begin({ type: 2, userId: user.id, channelId: target.channelId, locale, data });
     },
+    choose: (user, message, customId, values, locale = 'ko') =>
+      begin({
+        type: 3,
+        userId: user.id,
+        channelId: message.channelId,
+        locale,
+        data: { custom_id: customId, component_type: 3, values },
+        messageId: message.id,
+      }),
     press: (user, message, customId, locale = 'ko') =>
       begin({
         type: 3,
@@ -232,4 +264,6 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
       await new Promise((resolve) => server.close(resolve));
     },
   };
+  if (options.site) answerSite = getRequestListener(options.site(discord).fetch);
+  return discord;
 }
