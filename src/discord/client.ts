@@ -1,19 +1,32 @@
 /** The discord.js client, as this bot needs it: no privileged intent, nobody pinged, little cached. */
-import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { NO_MENTIONS } from './reply.ts';
 
 /** @param apiUrl - Discord's REST root or that of a compatible server, without the version. */
 export function createClient(apiUrl: string): Client {
-  return new Client({
+  const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
     enforceNonce: true,
-    rest: { api: apiUrl },
+    // An answer is worth more tries than the usual three: an acknowledgement that is given up is an answer lost.
+    rest: { api: apiUrl, retries: 5 },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 20,
       GuildMemberManager: { maxSize: 50, keepOverLimit: (m) => m.id === m.client.user.id },
     }),
   });
+  client.on(Events.Raw, fillIn);
+  return client;
+}
+
+/**
+ * Other Discord-compatible servers leave these out, and discord.js throws where they are missing. It tells of a packet before it
+ * reads it, so that they can be put in.
+ */
+function fillIn({ t, d }: { t?: string | null; d?: Record<string, unknown> | null }): void {
+  if (t !== 'INTERACTION_CREATE' || !d) return;
+  d.entitlements ??= [];
+  d.authorizing_integration_owners ??= {};
 }

@@ -40,8 +40,9 @@ export interface Dispatcher {
   close(): Promise<void>;
 }
 
+const ALREADY_ACKNOWLEDGED = 40060;
 /** After these, Discord will not take an answer from us: another try would only count against us. */
-const GONE = new Set([10003, 10008, 10062, 10015, 40060, 50001, 50013, 50027, 50083, 160005]);
+const GONE = new Set([10003, 10008, 10062, 10015, ALREADY_ACKNOWLEDGED, 50001, 50013, 50027, 50083, 160005]);
 
 export function createDispatcher({ commands, answerer, log, logQuestions, commandIds }: DispatchOptions): Dispatcher {
   const slash = new Map(commands.slash.map((c) => [c.data.name, c]));
@@ -118,29 +119,43 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
     const acknowledged = pressed.updates
       ? interaction.deferUpdate()
       : interaction.deferReply({ flags: MessageFlags.Ephemeral });
-    await respond(interaction, acknowledged, pressed.run);
+    // What was pressed is a public answer: it stays as it is where the page cannot be turned.
+    await respond(interaction, acknowledged, pressed.run, (payload) =>
+      pressed.updates
+        ? interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral })
+        : interaction.editReply(payload),
+    );
   }
 
-  /** Waits for the acknowledgement, works, edits the answer in; an error becomes the answer. */
+  /** Waits for the acknowledgement, works, edits the answer in; an error becomes the answer, or is told as `tell` says. */
   async function respond(
     interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction,
     acknowledged: Promise<unknown>,
     work: (s: Services) => Promise<Reply>,
+    tell: (payload: ReturnType<typeof toPayload>) => Promise<unknown> = (payload) => interaction.editReply(payload),
   ): Promise<void> {
     const started = performance.now();
     const s = services(languageOf(interaction.locale), interaction.client.user.id);
     const name = interaction.isButton() ? 'button' : interaction.commandName;
     try {
-      await acknowledged;
+      await acknowledged.catch((error: unknown) => takeOver(interaction, error));
       const ackMs = Math.round(performance.now() - started);
-      const reply = await work(s).catch((error: unknown) => explain(error, s, interaction.id));
-      await interaction
-        .editReply(toPayload(reply))
-        .catch((error: unknown) => interaction.editReply(toPayload(fallback(error, s, interaction.id))));
+      await work(s)
+        .then((reply) => interaction.editReply(toPayload(reply)))
+        .catch((error: unknown) => tell(toPayload(fallback(error, s, interaction.id))));
       log.info({ id: interaction.id, name, ackMs, ms: Math.round(performance.now() - started) }, 'answered');
     } catch (error) {
       logLost(error, interaction.id, name);
     }
+  }
+
+  /**
+   * 40060 is ours to answer all the same: our own acknowledgement whose receipt was lost, or that of a second process on this token,
+   * which then edits the same answer in.
+   */
+  function takeOver(interaction: { deferred: boolean }, error: unknown): void {
+    if (!(error instanceof DiscordAPIError) || error.code !== ALREADY_ACKNOWLEDGED) throw error;
+    interaction.deferred = true;
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {

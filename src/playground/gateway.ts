@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Replacer } from './leave-out.ts';
 import type { Guard } from './local-only.ts';
 import { channelJson, guildJson, messageJson, userJson } from './shapes.ts';
 import type { Json } from './validate.ts';
@@ -32,6 +33,7 @@ export interface GatewayOptions {
   /** IDENTIFYs allowed a day. */
   readonly identifyLimit: number;
   readonly guard: Guard;
+  readonly leaveOut: Replacer;
 }
 
 export interface Gateway {
@@ -136,7 +138,7 @@ export function createGateway(server: Server, world: World, url: () => string, o
 
   function tell(session: Session, event: string, data: Json): void {
     const s = ++session.seq;
-    const payload = JSON.stringify({ op: 0, t: event, s, d: data });
+    const payload = JSON.stringify({ op: 0, t: event, s, d: data }, options.leaveOut);
     session.replay.push({ s, payload });
     if (session.replay.length > 1000) session.replay.shift();
     if (!silent && session.socket?.readyState === 1) session.socket.send(payload);

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createGateway, type Gateway } from './gateway.ts';
+import { leavingOut } from './leave-out.ts';
 import { createGuard } from './local-only.ts';
 import { createMessage, editMessage } from './messages.ts';
 import { createRest, type RestOptions, type Watcher } from './rest.ts';
@@ -25,6 +26,8 @@ export interface LoopbackOptions {
   readonly heartbeatInterval?: number;
   readonly enabledIntents?: number;
   readonly identifyLimit?: number;
+  /** Optional fields that this server does not send. */
+  readonly absentFields?: readonly string[];
   readonly inspect?: RestOptions['inspect'];
   readonly fault?: RestOptions['fault'];
   /** Answers requests outside of /api: the page. */
@@ -104,12 +107,15 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   const address = () => server.address() as AddressInfo;
   const authority = () => `${host.includes(':') ? `[${host}]` : host}:${address().port}`;
   const gatewayUrl = () => `ws://${authority()}/gateway`;
+  const leaveOut = leavingOut(options.absentFields ?? []);
   const rest = createRest(world, theGateway, watcher, {
     gatewayUrl,
+    leaveOut,
     ...(options.inspect ? { inspect: options.inspect } : {}),
     ...(options.fault ? { fault: options.fault } : {}),
   });
   const guard = createGuard(host);
+
   const answerApi = getRequestListener(rest.fetch);
   let answerSite = answerApi;
   const server = createServer((request, response) => {
@@ -123,6 +129,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     enabledIntents: options.enabledIntents ?? 0,
     identifyLimit: options.identifyLimit ?? 1000,
     guard,
+    leaveOut,
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -1,21 +1,13 @@
 /** REST API v10, the part a bot like ours needs, on Hono: as strict as Discord, with its error answers. */
 import { type Context, Hono } from 'hono';
-import {
-  ApiError,
-  acknowledged,
-  emptyMessage,
-  found,
-  invalidForm,
-  invalidWebhookToken,
-  unauthorized,
-  unknown,
-} from './errors.ts';
+import { ApiError, emptyMessage, found, invalidForm, unauthorized, unknown } from './errors.ts';
 import type { Gateway } from './gateway.ts';
+import type { Replacer } from './leave-out.ts';
 import { createMessage, editMessage } from './messages.ts';
 import { createBuckets, RateLimited } from './rate-limits.ts';
 import { addInteractionRoutes } from './rest-interactions.ts';
 import { channelJson, guildJson, memberJson, messageJson, roleJson, userJson } from './shapes.ts';
-import { checkChoices, checkCommands, checkMessage, type Json } from './validate.ts';
+import { checkCommands, checkMessage, type Json } from './validate.ts';
 import type { Interaction, Message, World } from './world.ts';
 
 /** What users see, besides what the gateway tells bots. */
@@ -29,20 +21,21 @@ export interface Watcher {
 
 export interface RestOptions {
   readonly gatewayUrl: () => string;
+  readonly leaveOut: Replacer;
   /** Called with every request's method, path and JSON body before it is acted on; may throw. */
   readonly inspect?: (method: string, path: string, body: unknown) => void;
-  /** Answers instead of the route, for tests: a status (429, 500 …) or undefined. */
+  /** Answers instead of the route, for tests: a status (429, 500 …) or undefined. `afterwards`: what was asked is done, only its answer is lost. */
   readonly fault?: (
     method: string,
     path: string,
-  ) => { readonly status: number; readonly retryAfter?: number } | undefined;
+  ) => { readonly status: number; readonly retryAfter?: number; readonly afterwards?: boolean } | undefined;
 }
 
 export function createRest(
   world: World,
   gateway: () => Gateway,
   watcher: Watcher,
-  { gatewayUrl, inspect, fault }: RestOptions,
+  { gatewayUrl, leaveOut, inspect, fault }: RestOptions,
 ): Hono {
   const app = new Hono();
   const api = new Hono<{ Variables: { body: Json } }>();
@@ -74,13 +67,18 @@ export function createRest(
         429,
       );
     }
-    if (planned) return c.json({ message: `${planned.status}`, code: 0 }, planned.status as 500);
+    const failed = () => c.json({ message: `${planned?.status}`, code: 0 }, (planned?.status ?? 500) as 500);
+    if (planned && !planned.afterwards) return failed();
     const needsToken = !/^\/(?:interactions|webhooks)\//.test(path);
     if (needsToken && c.req.header('Authorization') !== `Bot ${world.token}`) throw unauthorized();
     inspect?.(method, path, body);
     c.set('body', (Array.isArray(body) ? { list: body } : body) as Json);
     limits.headers(c, method, path);
-    return next();
+    await next();
+    if (planned?.afterwards) c.res = failed();
+    else if (c.res.headers.get('Content-Type')?.startsWith('application/json'))
+      c.res = new Response(JSON.stringify(await c.res.json(), leaveOut), c.res);
+    return undefined;
   });
   const limits = createBuckets(world.now);
 

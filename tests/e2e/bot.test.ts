@@ -227,6 +227,94 @@ describe('messages', () => {
   });
 });
 
+describe('a reply to the bot’s message', () => {
+  it('is answered without a mention in its text', async () => {
+    const { discord, user } = both;
+    const channel = discord.openChannel('답장');
+    const first = await replyToMessage(
+      discord,
+      discord.write(user, channel, `<@${discord.world.bot.id}> VAETKI 규모는?`),
+    );
+    const second = await replyToMessage(discord, discord.write(user, channel, '업스테이지 대표는 누구?', first));
+    expect(shown(second)).toContain('김성훈');
+  });
+});
+
+describe('every command', () => {
+  const article = '029_0003002246';
+  const filters = { publisher: '디지털타임스', after: '2025-12-01', before: '2026-01-31' };
+  it.each(
+    ['ko', 'en-US', 'ja'].flatMap((locale) => [
+      [locale, 'ask', { question: 'SKT 모델 파라미터는?', private: true, ...filters }, '500B'],
+      [locale, 'search', { query: '멀티모달', ...filters }, 'VAETKI'],
+      [locale, 'summary', { article, sentences: 3 }, '정예팀'],
+      [locale, 'articles', { query: 'AI', ...filters }, '5사5색'],
+      [locale, 'help', {}, '/ask'],
+    ]) as Array<[string, string, Record<string, string | number | boolean>, string]>,
+  )('%s: /%s with all its options', async (locale, name, options, wanted) => {
+    const { discord, user } = both;
+    const reply = await replyTo(discord, discord.run({ user, channel: discord.general, name, options, locale }));
+    expect(shown(reply)).toContain(wanted);
+    const isKorean = /[가-힣]{2}/.test((reply.embeds[0]?.footer as { text?: string })?.text ?? shown(reply).slice(-12));
+    if (name === 'articles') expect(isKorean).toBe(locale === 'ko');
+  });
+});
+
+describe('a foreign server that sends the bare minimum', () => {
+  it('is logged in to, registered with, and answered on', async () => {
+    const absentFields = [
+      'locale',
+      'guild_locale',
+      'app_permissions',
+      'entitlements',
+      'context',
+      'authorizing_integration_owners',
+      'attachment_size_limit',
+      'preferred_locale',
+      'public_flags',
+      'global_name',
+      'discriminator',
+      'premium_since',
+      'communication_disabled_until',
+      'tags',
+      'icon',
+      'unicode_emoji',
+      'afk_timeout',
+      'soundboard_sounds',
+      'guild_scheduled_events',
+      'stage_instances',
+      'voice_states',
+      'presences',
+      'member_count',
+      'referenced_message',
+      'edited_timestamp',
+      'nonce',
+      'flags',
+      'version',
+      'position',
+      'permission_overwrites',
+      'session_type',
+      'resource',
+    ];
+    const other = await startBoth({ absentFields });
+    try {
+      const { discord, user } = other;
+      expect(discord.world.commands.global.length).toBeGreaterThan(4);
+      const asked = discord.run({
+        user,
+        channel: discord.general,
+        name: 'ask',
+        options: { question: 'VAETKI 규모는?' },
+      });
+      expect(shown(await replyTo(discord, asked))).toContain('100B');
+      const message = discord.write(user, discord.general, `<@${discord.world.bot.id}> VAETKI 규모는?`);
+      expect(shown(await replyToMessage(discord, message))).toContain('100B');
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe('paging', () => {
   it('turns pages from the message alone, after a restart as before', async () => {
     const files = Object.fromEntries(

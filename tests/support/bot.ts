@@ -1,5 +1,6 @@
 /** The real bot as a process of its own, on a loopback Discord: what end-to-end tests drive. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { expect } from 'vitest';
 import {
   type LoopbackDiscord,
   type LoopbackOptions,
@@ -7,6 +8,7 @@ import {
   startLoopbackDiscord,
 } from '../../src/playground/loopback-discord.ts';
 import type { Interaction, Message } from '../../src/playground/world.ts';
+import { checked, inspectBody, violations } from './specification.ts';
 
 export interface RunningBot {
   readonly process: ChildProcess;
@@ -62,7 +64,7 @@ export function startBot(discord: LoopbackDiscord, env: Readonly<Record<string, 
 
 /** A loopback Discord with a bot that is ready on it. */
 export async function startBoth(options: LoopbackOptions = {}, env: Readonly<Record<string, string>> = {}) {
-  const discord = await startLoopbackDiscord(options);
+  const discord = await startLoopbackDiscord({ inspect: inspectBody, ...options });
   const bot = startBot(discord, env);
   await bot.logged('"ready"');
   const user = discord.world.addUser('독자');
@@ -73,6 +75,8 @@ export async function startBoth(options: LoopbackOptions = {}, env: Readonly<Rec
     async close() {
       await bot.stop();
       await discord.close();
+      expect(violations, 'bodies that break Discord’s specification').toEqual([]);
+      if (process.env.DISCORD_OPENAPI) expect(checked.bodies).toBeGreaterThan(0);
     },
   };
 }

@@ -82,19 +82,26 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
       const slashCommands = context.commands().filter((c) => (c.type ?? 1) === 1);
       const isNamed = (c: PageCommand) => [c.name, context.named(c).name].includes(typed);
       const exact = slashCommands.find(isNamed);
-      if (space && exact) return commandMode(exact, rest);
+      if (space && exact) {
+        commandMode(exact, rest);
+        return;
+      }
       const fitting = slashCommands.filter((c) => [c.name, context.named(c).name].some((n) => n.startsWith(typed)));
       if (slashCommands.length === 0) status.textContent = context.text('notReady');
-      return show(
+      show(
         fitting.map((c) => {
           const { name, description } = context.named(c);
           return { label: `/${name}`, detail: description, pick: () => commandMode(c) };
         }),
       );
+      return;
     }
     const bot = context.bot();
     const at = /(^|\s)@(\S*)$/.exec(box.value.slice(0, box.selectionStart));
-    if (!bot || !at || !bot.name.startsWith(at[2] ?? '')) return show([]);
+    if (!bot || !at || !bot.name.startsWith(at[2] ?? '')) {
+      show([]);
+      return;
+    }
     const from = (at.index ?? 0) + (at[1]?.length ?? 0);
     const pick = () => {
       box.value = `${box.value.slice(0, from)}@${bot.name} ${box.value.slice(box.selectionStart)}`;
