@@ -9,7 +9,7 @@ import { openAnswerer } from './app.ts';
 import { type Config, ConfigError, readConfig, readLanguage } from './config.ts';
 import { CorpusError, type FileReport } from './corpus/article.ts';
 import { loadCorpus } from './corpus/load-corpus.ts';
-import { readDate } from './corpus/read-article.ts';
+import { readFilterDay } from './corpus/read-article.ts';
 import { translator } from './messages/index.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import type { Filter } from './search/engine.ts';
@@ -254,7 +254,7 @@ function toFilter({ publisher, after, before }: FilterOptions): Filter {
 }
 
 function parseDate(value: string): string {
-  const date = readDate(value);
+  const date = readFilterDay(value, Date.now());
   if (!date) throw new InvalidArgumentError(t('cli.badDate', { value }));
   return date;
 }

@@ -161,9 +161,9 @@ describe('gisabot check', () => {
   });
 });
 
-describe('gisabot start without a token', () => {
-  it('opens the chat, answers, and ends with the input', async () => {
-    const { code, out } = await gisabot(['start'], { input: '업스테이지 대표는 누구?\n' });
+describe('gisabot chat', () => {
+  it('answers, and ends with the input', async () => {
+    const { code, out } = await gisabot(['chat'], { input: '업스테이지 대표는 누구?\n' });
     expect(code).toBe(0);
     expect(out).toContain('김성훈');
     expect(out).toContain('https://n.news.naver.com/mnews/article/029/0003002246');

@@ -1,5 +1,8 @@
 /** What answering gives back: plain data, the same for the terminal, JSON and Discord. No behaviour. */
 
+import type { FoundDate } from '../korean/dates.ts';
+import type { ArticleFact } from './article-facts.ts';
+
 /** A stretch of an article, character for character. `start` and `end` are UTF-16 offsets in the article's cleaned body. */
 export interface Quote {
   readonly text: string;
@@ -11,8 +14,10 @@ export interface Quote {
   readonly paragraph: number;
   readonly start: number;
   readonly end: number;
-  /** UTF-16 offsets in `text` of the words that match the question. */
+  /** UTF-16 offsets in `text` of the words that match the question and of those that may answer it. */
   readonly marks: ReadonlyArray<{ readonly start: number; readonly end: number }>;
+  /** Dates in `text` that the day of the article completes (`내달` → `2026-01`); offsets in `text`. */
+  readonly dates: readonly FoundDate[];
 }
 
 export interface Passage {
@@ -34,14 +39,18 @@ interface Found {
   readonly quotes: readonly Quote[];
   /** Best first, at most ten. */
   readonly passages: readonly Passage[];
+  /** What the front matter says, where the question was about an article itself. */
+  readonly facts: readonly ArticleFact[];
   readonly tookMs: number;
 }
 
 /** The kinds of small talk that get a friendly line. */
 export type SmallTalk = 'greeting' | 'thanks' | 'laughter' | 'farewell' | 'who-are-you';
 
+export type Answered = Found & { readonly kind: 'answered' };
+
 export type Answer =
-  | (Found & { readonly kind: 'answered' })
+  | Answered
   | (Found & {
       readonly kind: 'refused';
       /** Words of the question that stand in no article; may be empty. */
@@ -51,14 +60,18 @@ export type Answer =
 
 /** The line format of `gisabot ask --json`. */
 export function toAskJson(answer: Answer): object {
-  const { question, confidence, quotes, passages, tookMs } = answer;
+  const { question, confidence, quotes, passages, facts, tookMs } = answer;
   const answered = answer.kind === 'answered';
   return {
     question,
     answered,
     confidence: Number(confidence.toFixed(4)),
-    answer: answered ? (quotes[0]?.text ?? null) : null,
-    quotes: quotes.map(({ marks: _, ...quote }) => quote),
+    answer: answered ? facts.map(({ value }) => value).join(' · ') || (quotes[0]?.text ?? null) : null,
+    quotes: quotes.map(({ marks: _, dates, ...quote }) => ({
+      ...quote,
+      ...(dates.length > 0 ? { dates: dates.map(({ isRelative: __, ...date }) => date) } : {}),
+    })),
+    ...(facts.length > 0 ? { facts } : {}),
     passages,
     tookMs: Number(tookMs.toFixed(1)),
     ...(answer.kind === 'refused' ? { unknownWords: answer.unknownWords } : {}),

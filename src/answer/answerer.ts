@@ -9,11 +9,12 @@ import { type Filter, passesFilter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
-import type { Answer, Passage } from './answer.ts';
+import type { Answer, Answered, Passage } from './answer.ts';
+import { askedFacts, factsOf } from './article-facts.ts';
 import { asksAboutUnknownName, confidenceFeatures, confidenceOf } from './confidence.ts';
 import { findEvidence } from './evidence.ts';
 import { type Mark, markMatches } from './marks.ts';
-import { chooseQuotes } from './quotes.ts';
+import { chooseQuotes, toQuote } from './quotes.ts';
 import { smallTalkIn } from './small-talk.ts';
 import { type Summary, summarise } from './summary.ts';
 
@@ -48,6 +49,8 @@ export interface Answerer {
 /** Questions are cut to this many UTF-16 units: longer ones hold no more that can be asked. */
 const LONGEST_QUESTION = 1000;
 const PASSAGES_GIVEN = 10;
+/** An article is the one that a question about articles means where it holds this share of what the question says of it. */
+const ARTICLE_MEANT = 0.6;
 
 export interface AnswererOptions {
   /** Answers less sure than this are refused. 0..1. */
@@ -74,7 +77,18 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
       const started = now();
       const talk = smallTalkIn(question);
       if (talk)
-        return { kind: 'small-talk', talk, question, confidence: 0, quotes: [], passages: [], tookMs: now() - started };
+        return {
+          kind: 'small-talk',
+          talk,
+          question,
+          confidence: 0,
+          quotes: [],
+          passages: [],
+          facts: [],
+          tookMs: now() - started,
+        };
+      const aboutArticle = await answerFromFrontMatter(question, filter);
+      if (aboutArticle) return { ...aboutArticle, tookMs: now() - started };
       const query = index.understand(question.slice(0, LONGEST_QUESTION));
       const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
       const confidence =
@@ -89,6 +103,7 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
         confidence,
         quotes: chooseQuotes(query, sentences, index.context),
         passages: passages.slice(0, PASSAGES_GIVEN).map(toPassage),
+        facts: [],
       };
       return confidence >= threshold && found.quotes.length > 0
         ? { kind: 'answered', ...found, tookMs: now() - started }
@@ -139,6 +154,37 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
       return indexed && toCard(indexed);
     },
   };
+
+  /** Undefined where the question is about the world, or does not say which article it means, or that article does not say. */
+  async function answerFromFrontMatter(
+    question: string,
+    filter: Filter,
+  ): Promise<Omit<Answered, 'tookMs'> | undefined> {
+    const asked = askedFacts(question.slice(0, LONGEST_QUESTION));
+    if (!asked) return undefined;
+    const query = index.understand(asked.about);
+    const ranked = asked.about ? await index.rank(query, filter) : [];
+    const candidates = index.articles.filter((indexed) => passesFilter(indexed, filter));
+    const meant = asked.about
+      ? ranked.find(({ features }) => features.articleHard >= ARTICLE_MEANT)?.examined.indexed
+      : candidates.length === 1
+        ? candidates[0]
+        : undefined;
+    const facts = meant ? factsOf(meant.article, asked.fields) : [];
+    const first = meant?.sentences[0];
+    if (!meant || !first || facts.length === 0) return undefined;
+    return {
+      kind: 'answered',
+      question,
+      confidence: asked.about ? 0.8 : 0.95,
+      facts,
+      quotes: [toQuote({ indexed: meant, first: 0, last: 0 }, query, index.context)],
+      passages: ranked
+        .filter(({ examined }) => examined.indexed === meant)
+        .slice(0, 1)
+        .map(toPassage),
+    };
+  }
 
   async function matchingArticles(text: string, filter: Filter): Promise<IndexedArticle[]> {
     const ranked = await index.rank(index.understand(text.slice(0, LONGEST_QUESTION)), filter);

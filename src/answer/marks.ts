@@ -17,12 +17,16 @@ export function markMatches(text: string, { concepts }: Query, { analyse }: Quer
   for (const { weight, alternatives } of concepts) {
     if (weight >= WORTH_MARKING) for (const { wording } of alternatives) for (const term of wording) wanted.add(term);
   }
-  const marks: Array<{ start: number; end: number }> = [];
-  for (const { term, start, end } of analyse(text)) {
-    if (!wanted.has(term) || end <= start) continue;
-    const last = marks.at(-1);
+  return joinMarks(analyse(text).filter(({ term, start, end }) => wanted.has(term) && end > start));
+}
+
+/** In order, merged where they touch. */
+export function joinMarks(marks: readonly Mark[]): Mark[] {
+  const joined: Array<{ start: number; end: number }> = [];
+  for (const { start, end } of [...marks].sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else marks.push({ start, end });
+    else joined.push({ start, end });
   }
-  return marks;
+  return joined;
 }

@@ -106,6 +106,7 @@ export function askedFor(question: string): Asked {
 
 const NUMERAL =
   '(?:\\d[\\d,.]*|[한두세네]|다섯|여섯|일곱|여덟|아홉|열|[수몇])\\s?(?:[십백천만억조]+\\s?\\d*[\\d,]*\\s?)*';
+const COUNTED = '\\d[\\d,.]*\\s?(?:[십백천만억조]+\\s?)*[A-Z%]?(?:\\([^)]{1,12}\\))?';
 const MONEY = /\d[\d,.]*\s?(?:[십백천만억조]+\s?[\d,]*\s?)*(?:여\s?)?(?:원|달러|엔|유로|위안|파운드|루블|만\b|억|조)/;
 const PERCENT = /\d\s?(?:%|퍼센트|％|포인트)|[\d.]+%p/;
 const TIME =
@@ -156,4 +157,27 @@ export function holdsKind(sentence: string, { kind, units }: Asked): number {
     case 'open':
       return 0.5;
   }
+}
+
+/** What to mark as the answer, for kinds whose answers have a form of their own. */
+const ANSWER_FORM: Partial<Record<AnswerKind, RegExp>> = {
+  money: MONEY,
+  percent: /\d[\d,.]*\s?(?:%|퍼센트|％)[\w]?/,
+  time: /(?:\d{4}\s?년|내년|올해|지난해|작년|내달|지난달|이달)?\s?\d{1,2}\s?월(?:\s?\d{1,2}\s?일)?|\d{1,2}\s?일(?!\s?평균)|\d{4}\s?년|내년|내달|다음\s?달|지난달|[상하]반기|\d\s?분기/,
+};
+
+/**
+ * UTF-16 offsets of the words in a sentence that have the form of the answer asked for: amounts, shares, dates, counted things. What
+ * the question itself says is passed over.
+ */
+export function answerSpans(sentence: string, question: string): Array<{ start: number; end: number }> {
+  const { kind, units } = askedFor(question);
+  const form = kind === 'count' ? new RegExp(units ? NUMERAL + units : COUNTED) : ANSWER_FORM[kind];
+  if (!form) return [];
+  return [...sentence.matchAll(new RegExp(form.source, 'g'))].flatMap((match) => {
+    const text = match[0].trim();
+    if (question.includes(text)) return [];
+    const start = match.index + match[0].indexOf(text);
+    return [{ start, end: start + text.length }];
+  });
 }

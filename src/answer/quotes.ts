@@ -1,9 +1,11 @@
 /** Ranked sentences → quotes: the sentence that answers (with a neighbour where it needs one), then the next best from elsewhere. */
+import { findDates } from '../korean/dates.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Query, QueryContext } from '../search/query.ts';
 import type { Quote } from './answer.ts';
 import type { RankedSentence } from './evidence.ts';
-import { markMatches } from './marks.ts';
+import { joinMarks, markMatches } from './marks.ts';
+import { answerSpans } from './question-kind.ts';
 
 /** At most this many quotes. */
 const QUOTES = 3;
@@ -13,7 +15,7 @@ const QUOTES = 3;
  */
 const QUOTE_WINDOW = { longest: 185, nearlyAsGood: 3 };
 
-interface Stretch {
+export interface Stretch {
   readonly indexed: IndexedArticle;
   readonly first: number;
   readonly last: number;
@@ -57,7 +59,7 @@ function textOf(stretch: Stretch): string {
   return stretch.indexed.article.body.slice(start, end);
 }
 
-function toQuote(stretch: Stretch, query: Query, context: QueryContext): Quote {
+export function toQuote(stretch: Stretch, query: Query, context: QueryContext): Quote {
   const { id, title, publisher, publishedAt, url } = stretch.indexed.article;
   const text = textOf(stretch);
   return {
@@ -68,6 +70,7 @@ function toQuote(stretch: Stretch, query: Query, context: QueryContext): Quote {
     publishedAt,
     url,
     ...spanOf(stretch),
-    marks: markMatches(text, query, context),
+    marks: joinMarks([...markMatches(text, query, context), ...answerSpans(text, query.text)]),
+    dates: findDates(text, publishedAt).filter(({ isRelative }) => isRelative),
   };
 }

@@ -1,5 +1,7 @@
 /** The bytes of one file → an article, or the reason why not. Knows no folder. */
+
 import { createHash } from 'node:crypto';
+import { firstDayOf } from '../korean/dates.ts';
 import { toStoredForm } from '../korean/normal-form.ts';
 import type { Article, Author, Problem } from './article.ts';
 import { cleanBody } from './clean-body.ts';
@@ -139,3 +141,18 @@ function readUrl(head: FrontMatter, problems: Problem[]): string | null {
   problems.push({ code: 'bad-url', line: field.line, value: field.value.slice(0, 80) });
   return null;
 }
+
+/**
+ * A day for a filter, as people write it: a date, or one relative to today (`어제`, `지난달`, `올해 3월`): its first day.
+ *
+ * @param now - milliseconds since 1970.
+ * @returns ISO 8601 at midnight in Korea, or undefined where it is no date.
+ */
+export function readFilterDay(value: string, now: number): string | undefined {
+  const today = new Date(now + KOREA).toISOString().slice(0, 10);
+  const day = readDate(value)?.slice(0, 10) ?? firstDayOf(value, today);
+  return day && `${day}T00:00:00+09:00`;
+}
+
+/** Milliseconds that Korean time is ahead. */
+const KOREA = 9 * 3_600_000;

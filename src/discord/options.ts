@@ -5,7 +5,7 @@ import type {
   ChatInputCommandInteraction,
 } from 'discord.js';
 import type { ArticleCard } from '../answer/answerer.ts';
-import { readDate } from '../corpus/read-article.ts';
+import { readFilterDay } from '../corpus/read-article.ts';
 import type { Filter } from '../search/engine.ts';
 import { type Services, UserError } from './command.ts';
 import { cut, LIMITS } from './limits.ts';
@@ -22,9 +22,9 @@ export function readFilter(interaction: ChatInputCommandInteraction): Filter {
 
 function readDay(value: string | null): string | undefined {
   if (!value?.trim()) return undefined;
-  const date = readDate(value);
-  if (!date) throw new UserError('answer.badDate', { value: cut(value, 40) });
-  return `${date.slice(0, 10)}T00:00:00+09:00`;
+  const day = readFilterDay(value, Date.now());
+  if (!day) throw new UserError('answer.badDate', { value: cut(value, 40) });
+  return day;
 }
 
 /** Completes `publisher`; for other options there is nothing to offer. */

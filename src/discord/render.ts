@@ -25,7 +25,9 @@ export function renderAnswer(answer: Answer, t: Translate): Reply {
   const sources = uniqueSources(answer.quotes);
   const quotes = answer.quotes.map((quote) => {
     const n = sources.findIndex((s) => s.articleId === quote.articleId) + 1;
-    return `${blockquote(withMarks(quote.text, quote.marks, ROOM.quote))} \`[${n}]\``;
+    const dates = quote.dates.map(({ text, date }) => `${verbatim(text)} = ${date}`).slice(0, 4);
+    const beside = dates.length > 0 ? `\n-# ${t('answer.dates', { list: dates.join(', ') })}` : '';
+    return `${blockquote(withMarks(quote.text, quote.marks, ROOM.quote))} \`[${n}]\`${beside}`;
   });
   const list = sources.map((source, i) => `${i + 1}. ${sourceLine(source, t)}`).join('\n');
   const newest = sources
@@ -37,7 +39,12 @@ export function renderAnswer(answer: Answer, t: Translate): Reply {
   const buttons = [...sources.flatMap((s, i) => linkButton(t('answer.source', { n: i + 1 }), s.url)), ...summaries];
   if (answer.kind === 'answered') {
     const tail = [`**${t('answer.sources')}**\n${list}`, ...asOf].join('\n\n');
-    const description = `${fitting(quotes, DESCRIPTION - tail.length, '\n\n')}\n\n${tail}`;
+    const facts = answer.facts.map(
+      ({ field, value }) =>
+        `${t(`fact.${field}`)}: **${field === 'publishedAt' ? timestamp(`${value}T12:00:00+09:00`) : verbatim(cut(value, 300))}**`,
+    );
+    const parts = facts.length > 0 ? [facts.join('\n'), ...quotes] : quotes;
+    const description = `${fitting(parts, DESCRIPTION - tail.length, '\n\n')}\n\n${tail}`;
     return { embeds: [embed({ title: safeTitle(answer.question), description })], components: rows(buttons) };
   }
   const unknown = answer.unknownWords.map((word) => `**${verbatim(cut(word, 40))}**`).join(', ');

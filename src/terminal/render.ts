@@ -19,10 +19,15 @@ export function sourceLine({
 export function renderAnswer(answer: Answer, t: Translate): string {
   if (answer.kind === 'small-talk') return t(`talk.${answer.talk}`);
   const confidence = t('cli.confidence', { percent: Math.round(answer.confidence * 100) });
-  const quotes = answer.quotes.map(
-    (quote, i) => `${i + 1}. ${bold(quote.text, quote.marks)}\n   ${styleText('dim', sourceLine(quote))}`,
+  const quotes = answer.quotes.map((quote, i) =>
+    [
+      `${i + 1}. ${bold(quote.text, quote.marks)}`,
+      ...dateLines(quote, t).map((line) => `   ${line}`),
+      `   ${styleText('dim', sourceLine(quote))}`,
+    ].join('\n'),
   );
-  if (answer.kind === 'answered') return [...quotes, styleText('dim', confidence)].join('\n');
+  const facts = answer.facts.map(({ field, value }) => `${t(`fact.${field}`)}: ${styleText('bold', value)}`);
+  if (answer.kind === 'answered') return [...facts, ...quotes, styleText('dim', confidence)].join('\n');
   const unknown =
     answer.unknownWords.length > 0 ? [t('answer.unknownWords', { words: answer.unknownWords.join(', ') })] : [];
   const nearest = quotes.length > 0 ? [t('cli.nearest'), ...quotes] : [];
@@ -45,6 +50,13 @@ export function renderSummary({ sentences, ...head }: Summary): string {
     ...sentences.map(({ text }) => `· ${text}`),
     styleText('dim', sourceLine(head)),
   ].join('\n');
+}
+
+/** The whole of dates that the quote gives in part: beside the quote, never in it. */
+function dateLines({ dates }: Quote, t: Translate): string[] {
+  if (dates.length === 0) return [];
+  const list = dates.map(({ text, date }) => `${text} = ${date}`).join(', ');
+  return [styleText('dim', t('answer.dates', { list }))];
 }
 
 function bold(text: string, marks: readonly Mark[]): string {

@@ -57,7 +57,13 @@ const quote: fc.Arbitrary<Quote> = fc
           at = mark.end;
           return mark.end > mark.start ? [mark] : [];
         });
-      return { ...q, marks };
+      const dates = marks.map((mark) => ({
+        ...mark,
+        text: q.text.slice(mark.start, mark.end),
+        date: '2026-01',
+        isRelative: true,
+      }));
+      return { ...q, marks, dates };
     }),
   );
 const answer: fc.Arbitrary<Answer> = fc.record({
@@ -66,6 +72,14 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   confidence: fc.double({ min: 0, max: 1, noNaN: true }),
   quotes: fc.array(quote, { maxLength: 3 }),
   passages: fc.constant([]),
+  facts: fc.array(
+    fc.record({
+      field: fc.constantFrom('authors' as const, 'publisher' as const, 'title' as const, 'url' as const),
+      value: nasty,
+      articleId: nasty,
+    }),
+    { maxLength: 5 },
+  ),
   tookMs: fc.constant(1),
   unknownWords: fc.array(nasty, { maxLength: 5 }),
 });
@@ -146,9 +160,10 @@ describe('a long answer', () => {
       start: 0,
       end: long.length,
       marks: [],
+      dates: [],
     }));
     const { embeds } = renderAnswer(
-      { kind: 'answered', question: '질문', confidence: 1, quotes, passages: [], tookMs: 1 },
+      { kind: 'answered', question: '질문', confidence: 1, quotes, passages: [], facts: [], tookMs: 1 },
       translator('ko'),
     );
     const text = embeds[0]?.description ?? '';

@@ -101,7 +101,7 @@ describe.skipIf(!chromium)('the page, in Chromium', () => {
     page.on('pageerror', (error) => problems.push(error.message));
     page.on('request', (r) => r.url().startsWith(playground.url) || problems.push(`foreign request: ${r.url()}`));
     await page.goto(playground.url);
-    await page.getByRole('button', { name: 'SKT 모델 파라미터는 몇 개야?' }).waitFor();
+    await page.getByRole('navigation').getByRole('button', { name: '# 일반' }).waitFor();
   });
   afterEach(async () => {
     await context.close();
@@ -210,6 +210,17 @@ describe.skipIf(!chromium)('the page, in Chromium', () => {
     expect(await last().locator('img, script').count()).toBe(0);
     expect(await last().locator('strong').textContent()).toBe('굵게');
     expect(await last().locator('a').count()).toBe(0);
+  });
+
+  it('keeps what is being written when the connection is made anew, or the language changed', async () => {
+    await box().fill('아직 쓰는 중');
+    await page.getByRole('button', { name: 'English' }).click();
+    const english = page.getByRole('textbox', { name: /^Message/ });
+    expect(await english.inputValue()).toBe('아직 쓰는 중');
+    await page.getByRole('button', { name: '한국어' }).click();
+    await context.setOffline(true);
+    await context.setOffline(false);
+    expect(await box().inputValue()).toBe('아직 쓰는 중');
   });
 
   it('keeps the conversation over a reload', async () => {

@@ -41,7 +41,21 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
   form.noValidate = true;
   writeMode();
   form.addEventListener('submit', (event) => event.preventDefault());
-  return { redraw: writeMode, write: (content: string) => context.send(content) };
+  return {
+    /** In another language or channel. A message being written stays; a command begun there does not. */
+    redraw(): void {
+      const box = form.querySelector('textarea');
+      const hadFocus = form.contains(document.activeElement);
+      const caret = box?.selectionStart ?? 0;
+      form.onkeydown = null;
+      writeMode(box?.value);
+      const drawn = form.querySelector('textarea');
+      if (!hadFocus || !drawn) return;
+      drawn.focus();
+      drawn.setSelectionRange(caret, caret);
+      suggest(drawn);
+    },
+  };
 
   /** Plain messages. */
   function writeMode(start = ''): void {

@@ -110,11 +110,14 @@ function connect(): void {
 
 function take(event: PageEvent): void {
   if (event.kind === 'hello') {
+    const isKnown = event.channels.some((c) => c.id === channelId);
     world = event;
     messages.clear();
     for (const message of event.messages) messages.set(message.id, message);
-    if (!event.channels.some((c) => c.id === channelId)) channelId = event.channels[0]?.id ?? '';
-    drawAll();
+    if (!isKnown) channelId = event.channels[0]?.id ?? '';
+    // The same server again, after a lost connection: what is being written is left alone.
+    if (isKnown) drawMessages();
+    else drawAll();
   } else if (event.kind === 'commands' && world) {
     world = { ...world, commands: event.commands };
     drawNotice();
@@ -164,10 +167,14 @@ function drawAll(): void {
   $('server').textContent = world?.server ?? text('title');
   drawChannels();
   drawWelcome();
-  $('log').replaceChildren();
-  for (const message of messages.values()) if (message.channelId === channelId) drawMessage(message);
   drawReply();
   composer.redraw();
+  drawMessages();
+}
+
+function drawMessages(): void {
+  $('log').replaceChildren();
+  for (const message of messages.values()) if (message.channelId === channelId) drawMessage(message);
   drawNotice();
 }
 
