@@ -22,14 +22,7 @@ interface Picture {
 const PICTURES: readonly Picture[] = [
   { name: 'answer', width: 900, height: 760, typed: '/질문 SKT 모델 파라미터는 몇 개야?', shows: '500B' },
   { name: 'refusal', width: 900, height: 620, typed: '/질문 카카오의 모델 파라미터 수는?', shows: '찾지 못했어요' },
-  {
-    name: 'search',
-    width: 900,
-    height: 900,
-    colorScheme: 'light',
-    typed: '/검색 멀티모달 파운데이션 모델',
-    shows: 'VAETKI',
-  },
+  { name: 'summary', width: 900, height: 720, colorScheme: 'light', typed: '/요약 029_0003002246', shows: '정예팀' },
   { name: 'phone', width: 400, height: 1000, typed: '@기사봇 업스테이지 대표는 누구야?', shows: '김성훈' },
 ];
 

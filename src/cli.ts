@@ -144,19 +144,20 @@ command('register')
 command('start')
   .description(t('cli.start'))
   .addOption(corpusOption())
-  .action(async (options: CorpusOption) => {
+  .addOption(new Option('--no-open', t('cli.option.noOpen')))
+  .action(async (options: CorpusOption & { open: boolean }) => {
     const config = settings(options);
     if (config.token) {
       const { runBot } = await import('./discord/run-bot.ts');
       return runBot(config, () => open(options, true));
     }
-    await play(config, () => open(options, true));
+    await play(config, () => open(options, true), options.open && process.stdout.isTTY === true);
   });
 
 await run();
 
 /** The bot on a Discord of its own, with a page to chat on. */
-async function play(config: Config, openCorpus: () => ReturnType<typeof open>): Promise<void> {
+async function play(config: Config, openCorpus: () => ReturnType<typeof open>, showPage: boolean): Promise<void> {
   const { startPlayground } = await import('./playground/playground.ts');
   const { host, port } = config;
   const playground = await startPlayground(config).catch((error: NodeJS.ErrnoException) => {
@@ -166,12 +167,22 @@ async function play(config: Config, openCorpus: () => ReturnType<typeof open>): 
   try {
     if (playground.portWasTaken) console.error(t('cli.portTaken', { port }));
     console.error(t('cli.playground', { url: playground.url }));
+    if (showPage) await showInBrowser(playground.url);
     const { runBot } = await import('./discord/run-bot.ts');
     const { token, apiUrl } = playground;
     await runBot({ ...config, token, apiUrl, guildId: '', register: true }, openCorpus);
   } finally {
     await playground.close();
   }
+}
+
+/** A machine without a browser is no error: the address has been printed. */
+async function showInBrowser(url: string): Promise<void> {
+  const { default: openUrl } = await import('open');
+  await openUrl(url).then(
+    (browser) => browser.on('error', () => {}),
+    () => {},
+  );
 }
 
 async function run(): Promise<void> {

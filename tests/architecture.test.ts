@@ -29,6 +29,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   zod: ['config'],
   'garu-ko': ['korean'],
   commander: ['cli'],
+  open: ['cli'],
   i18next: ['messages'],
   pino: ['log'],
   'pino-pretty': ['log'],

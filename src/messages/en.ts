@@ -17,6 +17,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.option.after': 'from this day on (YYYY-MM-DD)',
   'cli.option.before': 'before this day (YYYY-MM-DD)',
   'cli.option.sentences': 'how many sentences',
+  'cli.option.noOpen': 'do not open the playground page in a browser',
   'cli.option.guild': 'register in this server only',
   'cli.option.help': 'show help',
   'cli.option.version': 'show the version',

@@ -16,6 +16,7 @@ export const ko = {
   'cli.option.after': '이 날부터 (YYYY-MM-DD)',
   'cli.option.before': '이 날 전까지 (YYYY-MM-DD)',
   'cli.option.sentences': '문장 수',
+  'cli.option.noOpen': '놀이터 페이지를 브라우저로 열지 않기',
   'cli.option.guild': '이 서버에만 등록',
   'cli.option.help': '도움말',
   'cli.option.version': '버전',
