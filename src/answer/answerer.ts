@@ -11,7 +11,7 @@ import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import type { Answer, Answered, Passage } from './answer.ts';
 import { askedFacts, factsOf } from './article-facts.ts';
-import { asksAboutUnknownName, confidenceFeatures, confidenceOf } from './confidence.ts';
+import { asksAboutUnknownName, asksForMissingNoun, confidenceFeatures, confidenceOf } from './confidence.ts';
 import { findEvidence } from './evidence.ts';
 import { type Mark, markMatches } from './marks.ts';
 import { chooseQuotes, toQuote } from './quotes.ts';
@@ -94,10 +94,10 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
       const confidence =
         sentences.length === 0
           ? 0
-          : confidenceOf(
-              confidenceFeatures(query, passages, sentences),
-              asksAboutUnknownName(query, index.engine.documentFrequency),
-            );
+          : confidenceOf(confidenceFeatures(query, passages, sentences), {
+              unknownName: asksAboutUnknownName(query, index.engine.documentFrequency),
+              missingNoun: asksForMissingNoun(query, sentences, index.engine.documentFrequency),
+            });
       const found = {
         question,
         confidence,

@@ -139,19 +139,53 @@ const UNKNOWN_NAME_CEILING = 0.3;
 const NAME_WEIGHT = 2.5;
 
 /** Is something asked about that no article names, in any wording or spelling? */
-export function asksAboutUnknownName({ concepts }: Query, documentFrequency: (term: string) => number): boolean {
-  return concepts.some(
-    (concept) =>
-      isName(concept) &&
-      concept.weight >= NAME_WEIGHT &&
-      concept.alternatives.every(({ wording }) => wording.some((term) => documentFrequency(term) === 0)),
-  );
+export function asksAboutUnknownName({ text, concepts }: Query, documentFrequency: (term: string) => number): boolean {
+  return concepts.some((concept, c) => {
+    const before = concepts[c - 1];
+    // GPT-6 is another thing than the GPT-5 of the articles.
+    const isVersion =
+      concept.kind === 'number' &&
+      before !== undefined &&
+      isName(before) &&
+      /^-?$/.test(text.slice(text.indexOf(before.surface) + before.surface.length).split(concept.surface)[0] ?? ' ');
+    if (!isVersion && !(isName(concept) && concept.weight >= NAME_WEIGHT)) return false;
+    return concept.alternatives.every(({ wording }) => wording.some((term) => documentFrequency(term) === 0));
+  });
+}
+
+/** What is asked of a thing (본사, 주가) and stands in no article leaves this much of the confidence. */
+const MISSING_NOUN_CEILING = 0.6;
+/** Such a noun weighs at least this (in nats), and nothing near the answer is as like it as this (0..1). */
+const MISSING_NOUN = { weight: 2.4, likeness: 0.5 };
+
+/** What follows the noun that is asked after: 본사는 어디, 주가 얼마, 직원 수는? */
+const ASKED_AFTER = /^(?:은|는|이|가|을|를)?\s*(?:어디|얼마|몇|수(?:는|가)?\s*[?？]?\s*$)/;
+
+/** Is a noun asked after that no article has, in any wording, and that nothing near the best sentence comes close to? */
+export function asksForMissingNoun(
+  { text, concepts }: Query,
+  [best]: readonly RankedSentence[],
+  documentFrequency: (term: string) => number,
+): boolean {
+  if (!best) return false;
+  const { table } = best.passage.examined;
+  return concepts.some((concept, c) => {
+    if (concept.kind !== 'noun' || concept.weight < MISSING_NOUN.weight) return false;
+    if (!ASKED_AFTER.test(text.slice(text.indexOf(concept.surface) + concept.surface.length))) return false;
+    const soft = table.soft[c] ?? [];
+    const near = Math.max(table.titleSoft[c] ?? 0, ...[-1, 0, 1].map((step) => soft[best.index + step] ?? 0));
+    if (near >= MISSING_NOUN.likeness) return false;
+    return concept.alternatives.every(({ wording }) => wording.some((term) => documentFrequency(term) === 0));
+  });
 }
 
 /** @returns 0..1. */
-export function confidenceOf(features: Readonly<Record<ConfidenceFeature, number>>, unknownName = false): number {
+export function confidenceOf(
+  features: Readonly<Record<ConfidenceFeature, number>>,
+  { unknownName = false, missingNoun = false } = {},
+): number {
   let sum = CONFIDENCE_BIAS;
   for (const name of CONFIDENCE_FEATURES) sum += CONFIDENCE_WEIGHTS[name] * features[name];
   const confidence = 1 / (1 + Math.exp(-sum));
-  return unknownName ? confidence * UNKNOWN_NAME_CEILING : confidence;
+  return confidence * (unknownName ? UNKNOWN_NAME_CEILING : missingNoun ? MISSING_NOUN_CEILING : 1);
 }

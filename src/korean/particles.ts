@@ -8,9 +8,11 @@ function hasFinalConsonant(word: string): boolean {
 }
 
 /** Particles by what they follow: a closed syllable, an open one, or either (한글 맞춤법, 표준국어대사전 조사). */
-const AFTER_CLOSED = ['으로부터', '이라는', '이라고', '으로', '이라', '은', '이', '을', '과'];
-const AFTER_OPEN = ['로부터', '라는', '라고', '는', '가', '를', '와', '로'];
+const AFTER_CLOSED = ['으로부터', '이랑', '이라는', '이라고', '으로', '이라', '은', '이', '을', '과'];
+const AFTER_OPEN = ['로부터', '랑', '라는', '라고', '는', '가', '를', '와', '로'];
 const AFTER_EITHER = [
+  '하고',
+  '한테',
   '에서는',
   '에서도',
   '에게서',
@@ -44,4 +46,18 @@ export function withoutParticle(word: string): string {
     if (fits) return bare;
   }
   return word;
+}
+
+/** Particles that are often put on names, and slips in them that sound alike. */
+const ON_NAMES =
+  /^(.{2,}?)(?:에서|애서|에써|에게|애게|에는|애는|까지|까쥐|부터|부타|으로|이랑|하고|[이가은는을를의도와과랑로에애])$/u;
+
+/**
+ * A word that nobody knows, read as a known stem with a particle on it, be it a mistyped one.
+ *
+ * @example knownStem('코엑스애서', (stem) => stem === '코엑스') // '코엑스'
+ */
+export function knownStem(eojeol: string, isKnown: (stem: string) => boolean): string | undefined {
+  const stem = ON_NAMES.exec(eojeol)?.[1];
+  return stem && isKnown(stem) ? stem : undefined;
 }

@@ -2,11 +2,15 @@
  * A question → what must be found: concepts, each with the wordings that would do, weighted by how much they decide.
  * Knows the corpus only by how often terms stand in it.
  */
+
+import { toSpacelessForm } from '../korean/normal-form.ts';
+import { fromNounForm } from '../korean/noun-form.ts';
+import { knownStem, withoutParticle } from '../korean/particles.ts';
 import type { Analyser, Term } from '../korean/terms.ts';
 import type { WeightedTerm } from './engine.ts';
 import type { Lexicon } from './lexicon.ts';
 import { inverseDocumentFrequency } from './rarity.ts';
-import type { Guess } from './spelling.ts';
+import { type Guess, mendName } from './spelling.ts';
 import type { Synonyms, Wording } from './synonyms.ts';
 
 /** One thing the question speaks of. */
@@ -40,6 +44,7 @@ export interface QueryContext {
 
 /** A wording from the synonym list counts a little less than the question's own. */
 const SYNONYM_SIMILARITY = 0.9;
+const SECOND_HAND_SIMILARITY = 0.75;
 
 /** Names and phrases in the synonym lists have at most this many terms. */
 const LONGEST_WORDING = 5;
@@ -49,7 +54,9 @@ const FRAMING: ReadonlySet<string> = new Set(
   `인가 은가 는가 던가 알다 알리다 말하다 궁금 궁금하다 대하 대하다 관하다 관련 무엇 뭐 무슨 어떤 어느 어디 어디서 누구 언제 얼마 얼마나 왜 어떻게 몇 어떠하다 어떻다 어떡하다
   하다 되다 있다 없다 이다 아니다 주다 보다 싶다 것 거 게 데 수 줄 때문 정도 쯤 이유 까닭 좀 혹시 그럼 그러다 그렇다 이렇다 저렇다 지금 이번 요즘 진짜 정말 다 더 또 잘 못 안
   설명 설명하다 질문 답 대답 가르치다 부탁 뭐라 라고 이라고 대요 래요 나요 가요 지 뭘 뭔 뭣 겁 임 함 음 말 때 중 등 및 번 년 월 일 개 명 원 위 건 곳 분 시
-  what which who whom whose where when why how is are was were be been do does did the a an of in on at to for by with from and or it its this that they he she his her their there has have had much many will would can could s`
+  what which who whom whose where when why how is are was were be been do does did the a an of in on at to for by with from and or it its this that they he she his her their there has have had much many will would can could s
+  between about than into over under through during before after above below out up down off very just also only same such no not yes any some all more most other another each every
+  i we you me us my our your mine yours them theirs his hers as so if but because while please tell show give find let know want need say get got like go going come came one ones thing things`
     .split(/\s+/)
     .filter(Boolean),
 );
@@ -62,7 +69,9 @@ const FRAMING_WEIGHT = 0.12;
  */
 const ASKED_FOR: ReadonlySet<string> = new Set(
   `특징 특성 강점 장점 단점 날짜 일자 일시 시기 시점 시간 기간 연도 장소 위치 지역 도시 나라 국가 이름 성명 명칭 인물 사람 누구 단체 기관 금액 액수 비율 비중 수치 숫자 개수 횟수 인원 나이 방법 방식 종류
-  목적 내용 뜻 의미 제목 결과 역할 직업 직책 자 name names date place person country number`.split(/\s+/),
+  목적 내용 성함 함자 연세 순번 순위 등수 슬로건 구호 표어 뜻 의미 제목 결과 역할 직업 직책 자 name names date dates place venue location person country city number rank ranking reason kind type slogan strength strengths advantage advantages`.split(
+    /\s+/,
+  ),
 );
 const ASKED_FOR_WEIGHT = 0.35;
 /** … among this many of its last terms. */
@@ -83,7 +92,8 @@ const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
  *
  * @example buildQuery('SKT 모델 파라미터는 몇 개야?', context).concepts.map((c) => c.surface) // ['SKT', '모델', '파라미터', '개']
  */
-export function buildQuery(text: string, context: QueryContext): Query {
+export function buildQuery(question: string, context: QueryContext): Query {
+  const text = mendNames(question, context);
   const terms = context.analyse(withoutQuestionEnding(text)).slice(0, 60);
   const idf = (term: string) =>
     inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon);
@@ -101,7 +111,9 @@ export function buildQuery(text: string, context: QueryContext): Query {
     if (!first || !last || seen.has(key)) continue;
     seen.add(key);
     const framing = own.every((term) => FRAMING.has(term));
-    const askedFor = i > terms.length - NEAR_THE_END && own.every((term) => ASKED_FOR.has(term));
+    const common = isCommonEnglish(used, text, entry?.others ?? []);
+    const nearTheEnd = common || i > terms.length - NEAR_THE_END;
+    const askedFor = nearTheEnd && own.every((term) => ASKED_FOR.has(term));
     const alternatives = [
       { wording: own, similarity: 1 },
       ...(framing ? [] : (entry?.others ?? []).map((wording) => ({ wording, similarity: SYNONYM_SIMILARITY }))),
@@ -109,13 +121,19 @@ export function buildQuery(text: string, context: QueryContext): Query {
     if (!framing && own.some((term) => context.documentFrequency(term) === 0)) {
       alternatives.push(...otherWordings(used, text, context));
     }
+    if (!framing && alternatives.every(({ wording }) => isUnknown(wording, context))) {
+      alternatives.push(...secondHand(alternatives, context));
+    }
     const shares = alternatives.map(({ wording }) => toShares(wording.map(idf)));
-    const rarity = used.reduce((sum, { term, kind }) => Math.max(sum, idf(term) * KIND_WEIGHT[kind]), 0);
+    const kind = common ? 'noun' : first.kind;
+    const rarity = common
+      ? Math.min(...(entry?.others ?? []).map((wording) => Math.max(...wording.map(idf))))
+      : used.reduce((sum, { term, kind: own }) => Math.max(sum, idf(term) * KIND_WEIGHT[own]), 0);
     const extra = used.length > 1 ? 1 + 0.2 * (used.length - 1) : 1;
     concepts.push({
       surface: text.slice(first.start, last.end),
-      kind: first.kind,
-      weight: rarity * extra * (framing ? FRAMING_WEIGHT : askedFor ? ASKED_FOR_WEIGHT : 1),
+      kind,
+      weight: rarity * extra * (framing ? framingWeight(first) : askedFor ? ASKED_FOR_WEIGHT : 1),
       alternatives,
       shares,
     });
@@ -129,9 +147,66 @@ export function buildQuery(text: string, context: QueryContext): Query {
  */
 function withoutQuestionEnding(text: string): string {
   return text.replace(
-    /(무엇|누구|어디|언제|얼마|며칠|어느\s?(?:것|곳|쪽)|(?:몇|무슨|어떤)\s?[가-힣]{1,3}?)((?:이|였|이었|일)?(?:인가|는가|ㄴ가|던가|은가|냐|니|까|지|죠|나|가)(?:요)?|입니까|인지(?:요)?|인데(?:요)?|이에요|예요|에요|이야|야)(?=[\s?？.!]*$)/,
+    /(무엇|뭐|뭘|누구|누가|어디|언제|얼마|며칠|어느\s?(?:것|곳|쪽)|(?:몇|무슨|어떤)\s?[가-힣]{1,3}?)((?:이|였|이었|일)?(?:인가|는가|ㄴ가|던가|은가|냐|니|까|지|죠|나|가)(?:요)?|입니까|인지(?:요)?|인데(?:요)?|이에요|예요|에요|이야|야|(?:이|였|이었|했|할|한|하|래)[가-힣]{0,2}|임|래|지|죠)(?=[\s?？.!]*$)/,
     (_, word: string, ending: string) => word + ' '.repeat(ending.length),
   );
+}
+
+/** English words that frame a question are not even rare in English. */
+function framingWeight({ kind }: Term): number {
+  return kind === 'latin' ? FRAMING_WEIGHT / 5 : FRAMING_WEIGHT;
+}
+
+/** A word of the glossary (rank, strengths), which is as rare as what it stands for; names are written large. */
+function isCommonEnglish(used: readonly Term[], text: string, others: readonly Wording[]): boolean {
+  const surface = text.slice(used[0]?.start, used.at(-1)?.end);
+  return /^[a-z][a-z ]*$/.test(surface) && others.some((wording) => /[가-힣]/.test(wording.join('')));
+}
+
+function isUnknown(wording: Wording, { documentFrequency }: QueryContext): boolean {
+  return wording.some((term) => documentFrequency(term) === 0);
+}
+
+/** Where no article has a word nor its synonyms: the synonyms of those (event → 행사 → 발표회). */
+function secondHand(
+  alternatives: readonly { readonly wording: Wording }[],
+  context: QueryContext,
+): Array<{ wording: Wording; similarity: number }> {
+  const further = new Map<string, Wording>();
+  for (const { wording } of alternatives.slice(1, 8)) {
+    for (const other of context.synonyms.othersFor(wording.join(''), wording)) {
+      if (!isUnknown(other, context)) further.set(other.join(' '), other);
+    }
+  }
+  return [...further.values()].slice(0, 8).map((wording) => ({ wording, similarity: SECOND_HAND_SIMILARITY }));
+}
+
+/** Names of the synonym lists, put right where a word of the question has a slip in one and stands in no article as it is. */
+function mendNames(question: string, context: QueryContext): string {
+  return question.replace(/[\p{L}\p{N}][\p{L}\p{N}.-]+/gu, (eojeol) => {
+    const word = withoutParticle(eojeol);
+    if (!context.analyse(word).some(({ term }) => context.documentFrequency(term) === 0)) return eojeol;
+    const { surfaces } = context.synonyms;
+    const mended = mendName(toSpacelessForm(word), surfaces);
+    if (mended) return mended + eojeol.slice(word.length);
+    const isName = (stem: string) => surfaces.has(toSpacelessForm(stem)) || isKnownNoun(stem, context);
+    return knownStem(eojeol, isName) ?? verbOf(eojeol, context) ?? eojeol;
+  });
+}
+
+/** `만듦` → `만들다`, where the analyser knows no noun of these letters but a verb. */
+function verbOf(eojeol: string, { analyse, lexicon }: QueryContext): string | undefined {
+  const verb = fromNounForm(eojeol);
+  const terms = verb ? analyse(verb) : [];
+  return terms.length === 1 && terms.every(({ term, kind }) => kind === 'verb' && lexicon.row(term) >= 0)
+    ? verb
+    : undefined;
+}
+
+/** Do these letters alone stand in articles, as one word of two syllables or more? */
+function isKnownNoun(stem: string, { analyse, documentFrequency }: QueryContext): boolean {
+  const terms = analyse(stem);
+  return stem.length > 1 && terms.length === 1 && terms.every(({ term }) => documentFrequency(term) > 0);
 }
 
 /** The longest run of terms from `at` on that the synonym lists know. */
@@ -154,7 +229,7 @@ function longestEntry(text: string, terms: readonly Term[], at: number, synonyms
 function otherWordings(
   used: readonly Term[],
   text: string,
-  { analyse, documentFrequency, guess }: QueryContext,
+  { analyse, documentFrequency, guess, lexicon }: QueryContext,
 ): Array<{ wording: Wording; similarity: number }> {
   const [first] = used;
   const last = used.at(-1);
@@ -163,7 +238,11 @@ function otherWordings(
   const surface = text.slice(first.start, last.end);
   const alone = analyse(surface).map(({ term }) => term);
   if (known(alone)) return [{ wording: alone, similarity: 1 }];
+  const bare = analyse(withoutParticle(surface)).map(({ term }) => term);
+  if (known(bare)) return [{ wording: bare, similarity: 1 }];
   if (used.length > 1 || first.kind === 'verb' || first.kind === 'number') return [];
+  // A word that is known to be one is no slip for another (직원 is not 지원).
+  if (/[가-힣]/.test(first.term) && lexicon.row(first.term) >= 0) return [];
   return guess(first.term).map(({ term, similarity }) => ({ wording: [term], similarity }));
 }
 

@@ -85,6 +85,27 @@ function slips(term: string, known: ReadonlySet<string>): readonly Guess[] {
   return found;
 }
 
+/** Names shorter than this (in letters, jamo counted singly) are not mended: too many words are like them. */
+const SHORTEST_NAME = 7;
+
+/**
+ * A word written with a slip of one letter → the listed name that it must mean; undefined where none or several come near. For names
+ * that the analyser cuts into pieces, whose pieces say nothing.
+ *
+ * @example mendName('업스태이지', new Set(['업스테이지'])) // '업스테이지'
+ */
+export function mendName(word: string, names: ReadonlySet<string>): string | undefined {
+  const jamo = toJamo(word);
+  if (jamo.length < SHORTEST_NAME || names.has(word)) return undefined;
+  let found: string | undefined;
+  for (const name of names) {
+    if (Math.abs(name.length - word.length) > 1 || !isOneAway(jamo, toJamo(name))) continue;
+    if (found) return undefined;
+    found = name;
+  }
+  return found;
+}
+
 /** One letter put in, left out, or changed (Levenshtein distance 1). */
 function isOneAway(a: readonly string[], b: readonly string[]): boolean {
   if (Math.abs(a.length - b.length) > 1) return false;

@@ -11,6 +11,8 @@ export type Wording = readonly string[];
 export interface Synonyms {
   /** The other wordings for what these letters, or these terms, say; or none. */
   othersFor(surface: string, terms: Wording): readonly Wording[];
+  /** All wordings of the lists, in spaceless form. */
+  readonly surfaces: ReadonlySet<string>;
 }
 
 /**
@@ -20,9 +22,11 @@ export interface Synonyms {
  */
 export function parseSynonyms(lists: readonly string[], analyse: Analyser): Synonyms {
   const others = new Map<string, Map<string, Wording>>();
+  const surfaces = new Set<string>();
   const add = (from: string, to: readonly string[]) => {
     const letters = toSpacelessForm(from);
     if (!letters) return;
+    surfaces.add(letters);
     const wordings = to
       .filter((text) => toSpacelessForm(text) !== letters)
       .flatMap((text) => wordingsOf(text, analyse));
@@ -42,6 +46,7 @@ export function parseSynonyms(lists: readonly string[], analyse: Analyser): Syno
     for (const wording of from) add(wording, to);
   }
   return {
+    surfaces,
     othersFor: (surface, terms) => [
       ...((others.get(toSpacelessForm(surface)) ?? others.get(termsKey(terms)))?.values() ?? []),
     ],
