@@ -172,11 +172,12 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
         : undefined;
     const facts = meant ? factsOf(meant.article, asked.fields) : [];
     const first = meant?.sentences[0];
-    if (!meant || !first || facts.length === 0) return undefined;
+    const confidence = asked.about ? 0.8 : 0.95;
+    if (!meant || !first || facts.length === 0 || confidence < threshold) return undefined;
     return {
       kind: 'answered',
       question,
-      confidence: asked.about ? 0.8 : 0.95,
+      confidence,
       facts,
       quotes: [toQuote({ indexed: meant, first: 0, last: 0 }, query, index.context)],
       passages: ranked

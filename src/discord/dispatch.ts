@@ -140,9 +140,15 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
     try {
       await acknowledged.catch((error: unknown) => takeOver(interaction, error));
       const ackMs = Math.round(performance.now() - started);
-      await work(s)
-        .then((reply) => interaction.editReply(toPayload(reply)))
-        .catch((error: unknown) => tell(toPayload(fallback(error, s, interaction.id))));
+      const done = await work(s).then(
+        (reply) => ({ reply }),
+        (error: unknown) => ({ failed: explain(error, s, interaction.id) }),
+      );
+      if ('failed' in done) await tell(toPayload(done.failed));
+      else
+        await interaction
+          .editReply(toPayload(done.reply))
+          .catch((error: unknown) => tell(toPayload(fallback(error, s, interaction.id))));
       log.info({ id: interaction.id, name, ackMs, ms: Math.round(performance.now() - started) }, 'answered');
     } catch (error) {
       logLost(error, interaction.id, name);
@@ -214,7 +220,8 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
 
   /** Discord would not take the answer, but takes answers still: a plain line instead. */
   function fallback(error: unknown, s: Services, id: string): Reply {
-    if (error instanceof DiscordAPIError && GONE.has(Number(error.code))) throw error;
+    // Only what Discord has read and refused: an answer whose receipt was lost may well stand there already.
+    if (!(error instanceof DiscordAPIError) || GONE.has(Number(error.code))) throw error;
     return explain(error, s, id);
   }
 

@@ -45,21 +45,27 @@ const MONTHS: Readonly<Record<string, number>> = {
 const DAYS: Readonly<Record<string, number>> = { 그저께: -2, 그제: -2, 어제: -1, 오늘: 0, 내일: 1, 모레: 2 };
 
 const WORD_YEAR = '재작년|작년|지난해|올해|금년|내년|내후년';
-const WORD_MONTH = '지지난\\s?달|지난\\s?달|전월|이번\\s?달|이달|내달|다음\\s?달';
+const WORD_MONTH = '(?:지지난\\s?달|지난\\s?달|전월|이번\\s?달|이달|내달|다음\\s?달)';
+/** A word is a date of its own only before its end, a particle, or what is no letter: 전월세, 오늘의집, 그제야 are other words. */
+const WORD_END = '(?=(?:에는?|부터|까지|의\\s|은|는|이|가|와|과|도|중|말|초|쯤|께)?(?![가-힣A-Za-z]))';
 /** Not a day of the month: `30일간`, `30일 만에`, `100일 동안`. */
-const SPAN_OF_TIME = '(?!\\s?(?:간|동안|만에|이내|안에|째|치|분|평균|정도|가량|여|씩|전\\s|후\\s|뒤|이상|넘))';
+const SPAN_OF_TIME =
+  '(?!\\s?(?:간|동안|만에|이내|안에|째|치|분|평균|정도|가량|여|씩|전|후|뒤|이상|넘|연속|내(?![가-힣])|내에|제|본|근무|차))';
+
+/** What stands between two dates of which the second leaves out what the first has said: `2023년 1월부터 3월까지`. */
+const CONTINUES = /^\s?(?:부터|에서|~|∼|-|–|과|와|·|,|및|하고)\s?$/;
 
 /** Longest first: the first that fits at a place wins. */
 const PATTERN = new RegExp(
   [
     `(?:(?<year>\\d{4})\\s?년|(?<wordYear>${WORD_YEAR}))\\s?(?<month>\\d{1,2})\\s?월(?:\\s?(?<day>\\d{1,2})\\s?일${SPAN_OF_TIME})?`,
     `(?<iso>\\d{4}[-./]\\d{1,2}[-./]\\d{1,2})(?!\\d)`,
-    `(?<wordMonth>${WORD_MONTH})(?:\\s?(?<monthDay>\\d{1,2})\\s?일${SPAN_OF_TIME})?`,
+    `(?<wordMonth>${WORD_MONTH})(?:\\s?(?<monthDay>\\d{1,2})\\s?일${SPAN_OF_TIME}|${WORD_END})`,
     `(?<lean>오는|지난|다가오는)?\\s?(?<bareMonth>\\d{1,2})\\s?월(?:\\s?(?<bareMonthDay>\\d{1,2})\\s?일${SPAN_OF_TIME})?`,
-    `(?<dayLean>오는|지난|다가오는)?\\s?(?<bareDay>\\d{1,2})\\s?일${SPAN_OF_TIME}`,
+    `(?<dayLean>오는|지난|다가오는)?\\s?(?<!주 |박 |주|박)(?<bareDay>\\d{1,2})\\s?일${SPAN_OF_TIME}`,
     `(?<onlyYear>(?:19|20)\\d{2})\\s?년`,
-    `(?<onlyWordYear>${WORD_YEAR})`,
-    `(?<wordDay>그저께|그제|어제|오늘(?!날)|내일|모레)`,
+    `(?<onlyWordYear>${WORD_YEAR})${WORD_END}`,
+    `(?<wordDay>그저께|그제|어제|오늘|내일|모레)${WORD_END}`,
   ].join('|'),
   'g',
 );
@@ -75,7 +81,13 @@ export function findDates(text: string, published: string | null): FoundDate[] {
     const before = text[match.index - 1] ?? ' ';
     if (/[\p{L}\p{N}.,]/u.test(before) && /^[\d]/.test(match[0])) continue;
     if (/[\p{L}\p{N}]/u.test(before) && !/^\s/.test(match[0])) continue;
-    const resolved = resolve(match.groups ?? {}, base);
+    const goesOn = CONTINUES.test(text.slice(found.at(-1)?.end ?? text.length, match.index)) ? found.at(-1) : undefined;
+    const groups = match.groups ?? {};
+    const isBare = Boolean(groups.bareMonth || groups.bareDay);
+    const resolved =
+      goesOn && isBare
+        ? resolve(groups, readDay(`${goesOn.date}-01-01`.slice(0, 10)), true)
+        : resolve(groups, base, false);
     if (!resolved) continue;
     const lead = match[0].length - match[0].trimStart().length;
     const start = match.index + lead;
@@ -87,6 +99,7 @@ export function findDates(text: string, published: string | null): FoundDate[] {
 function resolve(
   g: Readonly<Record<string, string | undefined>>,
   base: Day | undefined,
+  goesOn: boolean,
 ): Pick<FoundDate, 'date' | 'isRelative'> | undefined {
   if (g.iso) {
     const day = readDay(g.iso.replace(/[./]/g, '-'));
@@ -104,12 +117,12 @@ function resolve(
   }
   if (g.bareMonth) {
     const month = Number(g.bareMonth);
-    const year = base.year + leaning(g.lean, month, base.month);
+    const year = base.year + (goesOn ? 0 : leaning(g.lean, month, base.month));
     return told(year, month, g.bareMonthDay ? Number(g.bareMonthDay) : undefined, true);
   }
   if (g.bareDay) {
     const day = Number(g.bareDay);
-    const { year, month } = shiftMonth(base, monthOfDay(g.dayLean, day, base));
+    const { year, month } = shiftMonth(base, goesOn ? 0 : monthOfDay(g.dayLean, day, base));
     return told(year, month, day, true);
   }
   if (g.onlyWordYear) return { date: String(base.year + (YEARS[g.onlyWordYear] ?? 0)), isRelative: true };
@@ -120,10 +133,12 @@ function resolve(
   return undefined;
 }
 
-/** "오는 1월" of December is next year's, "지난 12월" of January last year's. */
+/** "오는 1월" of December is next year's, "지난 12월" of January last year's; without such a word, the month that is nearest. */
 function leaning(lean: string | undefined, month: number, now: number): number {
   if (lean === '지난') return month > now ? -1 : 0;
-  return lean && month < now ? 1 : 0;
+  if (lean) return month < now ? 1 : 0;
+  if (now - month > 8) return 1;
+  return month - now > 8 ? -1 : 0;
 }
 
 /** A bare day is of the month that brings it nearest to the article's day. */

@@ -60,8 +60,8 @@ export interface Gateway {
 export function createGateway(server: Server, world: World, url: () => string, options: GatewayOptions): Gateway {
   const wss = new WebSocketServer({ noServer: true, maxPayload: 4096 });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const isGateway = new URL(request.url ?? '/', 'ws://localhost').pathname === '/gateway';
-    if (!isGateway || options.guard(request.headers) !== undefined) {
+    socket.on('error', () => socket.destroy());
+    if (options.guard(request.headers) !== undefined || request.url?.split('?')[0] !== '/gateway') {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
       return;
     }
@@ -72,7 +72,9 @@ export function createGateway(server: Server, world: World, url: () => string, o
   let silent = false;
 
   wss.on('connection', (socket, request) => {
-    const query = new URL(request.url ?? '/', 'ws://localhost').searchParams;
+    // What a client breaks (a frame too large) closes its own connection and nothing else.
+    socket.on('error', () => socket.terminate());
+    const query = new URLSearchParams(request.url?.split('?')[1] ?? '');
     if (query.get('v') !== '10' || query.get('encoding') !== 'json') return socket.close(4012, 'Invalid API version');
     send(socket, { op: 10, d: { heartbeat_interval: options.heartbeatInterval } });
     let session: Session | undefined;

@@ -9,9 +9,13 @@ export type Guard = (headers: IncomingHttpHeaders) => string | undefined;
 
 /** @param host - the address that the server listens on, allowed besides the names of this machine. */
 export function createGuard(host: string): Guard {
-  const allowed = new Set(['localhost', '127.0.0.1', '[::1]', host.includes(':') ? `[${host}]` : host]);
+  const own = host.toLowerCase();
+  const allowed = new Set(['localhost', '127.0.0.1', '[::1]', own.includes(':') ? `[${own}]` : own]);
+  // Open to other machines: they know this one by its address. A name that rebinds is never an address.
+  const isAddress = own === '0.0.0.0' || own === '::' ? /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])$/ : undefined;
   return ({ host: named = '', origin, 'sec-fetch-site': site }) => {
-    if (!allowed.has(named.replace(/:\d+$/, '').toLowerCase())) return 'This server answers to local names only.';
+    const name = named.replace(/:\d+$/, '').toLowerCase();
+    if (!allowed.has(name) && !isAddress?.test(name)) return 'This server answers to local names only.';
     if (origin !== undefined && origin !== `http://${named}`) return 'Requests from other origins are refused.';
     if (site !== undefined && site !== 'same-origin' && site !== 'none')
       return 'Requests from other sites are refused.';

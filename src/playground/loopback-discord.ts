@@ -16,6 +16,9 @@ import { channelJson, interactionJson, messageJson, userJson } from './shapes.ts
 import type { Json } from './validate.ts';
 import { type Channel, createWorld, type Interaction, type Message, type User, type World } from './world.ts';
 
+/** A page that is open for days must not fill the memory. */
+const SIGHTS_KEPT = 20_000;
+
 export interface LoopbackOptions {
   readonly host?: string;
   readonly port?: number;
@@ -91,6 +94,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   const listeners = new Set<(sight: Sight) => void>();
   const see = (sight: Sight) => {
     sights.push(sight);
+    if (sights.length > SIGHTS_KEPT) sights.splice(0, SIGHTS_KEPT / 2);
     for (const listener of listeners) listener(sight);
   };
   const watcher: Watcher = {
@@ -105,7 +109,8 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     return gateway;
   };
   const address = () => server.address() as AddressInfo;
-  const authority = () => `${host.includes(':') ? `[${host}]` : host}:${address().port}`;
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const authority = () => `${reachable.includes(':') ? `[${reachable}]` : reachable}:${address().port}`;
   const gatewayUrl = () => `ws://${authority()}/gateway`;
   const leaveOut = leavingOut(options.absentFields ?? []);
   const rest = createRest(world, theGateway, watcher, {

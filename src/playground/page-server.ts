@@ -37,7 +37,9 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
     c.header('Cache-Control', 'no-store');
   });
   site.get('/', (c) => serve('index.html', c.body.bind(c)));
-  site.get('/:file', (c) => (FILES[c.req.param('file')] ? serve(c.req.param('file'), c.body.bind(c)) : c.notFound()));
+  site.get('/:file', (c) =>
+    Object.hasOwn(FILES, c.req.param('file')) ? serve(c.req.param('file'), c.body.bind(c)) : c.notFound(),
+  );
 
   site.get('/page/events', (c) =>
     streamSSE(c, async (stream) => {
@@ -51,7 +53,10 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
       const stopListening = discord.onSight((sight) => {
         const event = eventOf(sight);
         if (event) push(event);
-        if (sight.kind === 'interaction') clearTimeout(failing.get(sight.interaction.id));
+        if (sight.kind === 'interaction') {
+          clearTimeout(failing.get(sight.interaction.id));
+          failing.delete(sight.interaction.id);
+        }
         if (sight.kind !== 'interaction-begun' || sight.interaction.userId !== reader.id) return;
         const { id, channelId } = sight.interaction;
         failing.set(

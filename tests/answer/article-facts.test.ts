@@ -25,7 +25,24 @@ describe('questions about an article itself', () => {
     '업스테이지 대표는 누구?',
     '누가 그 책을 썼나',
     '정예팀은 어디야?',
+    '서울 버스 기사가 언제 파업했어?',
+    '한화솔루션 회사채 발행일은 언제야?',
+    '김철수 비자금 출처는 어디야?',
+    '아이유 신곡 제목이 뭐야?',
+    'What is the title of IU song?',
+    '캐나다 언론사는 구글에서 얼마를 받아?',
+    '정예팀 모델 출처는 어디야?',
+    '체포된 기자는 누구야?',
+    'Which journalist was arrested in Iran?',
+    'Who wrote the novel?',
+    '폭스뉴스가 언제 인수됐어?',
+    '어느 언론사가 네이버를 고소했나?',
+    '저장 매체는 뭐야?',
   ])('are not %j', (question) => expect(askedFacts(question)).toBeUndefined());
+
+  it.each(['야구 기사 누가 썼어?', '건설 기사 제목 알려줘'])('do not take %j for this one', async (question) => {
+    expect((await (await answererOf()).ask(question)).facts).toEqual([]);
+  });
 
   it('are refused where they mean an article that is not there', async () => {
     expect((await (await answererOf()).ask('카카오 기사 쓴 기자는 누구?')).kind).toBe('refused');

@@ -46,6 +46,21 @@ describe('the playground’s server', () => {
     expect(code).toBe(403);
   });
 
+  it.each([
+    ['an address that is none', '//', 'http://evil.example'],
+    ['a foreign origin', '/gateway?v=10&encoding=json', 'http://evil.example'],
+  ])('stays up after an upgrade with %s', async (_, path, origin) => {
+    const { connect } = await import('node:net');
+    const { hostname, port } = new URL(playground.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nOrigin: ${origin}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    );
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await status('/')).toBe(200);
+  });
+
   it('lets no page of another origin into the gateway', async () => {
     const { WebSocket } = await import('ws');
     const socket = new WebSocket(`${playground.url.replace('http', 'ws')}/gateway?v=10&encoding=json`, {
@@ -221,6 +236,14 @@ describe.skipIf(!chromium)('the page, in Chromium', () => {
     await context.setOffline(true);
     await context.setOffline(false);
     expect(await box().inputValue()).toBe('아직 쓰는 중');
+  });
+
+  it('shows a time that is none as it is written, also after a reload', async () => {
+    await box().fill('<t:9999999999999>');
+    await page.keyboard.press('Enter');
+    await lastShows('<t:9999999999999>');
+    await page.reload();
+    await lastShows('<t:9999999999999>');
   });
 
   it('keeps the conversation over a reload', async () => {

@@ -155,7 +155,7 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
     form.replaceChildren(list, status, head, fields, actions);
     form.onsubmit = () => submit(command);
     form.onkeydown = (event) => {
-      if (event.key === 'Escape' && items.length === 0) leave();
+      if (event.key === 'Escape' && !event.isComposing && items.length === 0) leave();
     };
     const input = form.querySelector<HTMLInputElement>('.fields input');
     if (input) input.value = first;
@@ -206,11 +206,14 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
       let timer = 0;
       const ask = () => {
         clearTimeout(timer);
-        timer = window.setTimeout(() => void complete(command, input), COMPLETE_AFTER);
+        timer = window.setTimeout(() => complete(command, input).catch(() => show([])), COMPLETE_AFTER);
       };
       input.oninput = ask;
       input.onfocus = ask;
-      input.onblur = () => window.setTimeout(() => show([]), 150);
+      input.onblur = () =>
+        window.setTimeout(() => {
+          if (document.activeElement === input || !form.contains(document.activeElement)) show([]);
+        }, 150);
     }
     input.onkeydown = (event) => {
       if (moveInList(event) || event.key !== 'Enter' || event.isComposing) return;
@@ -324,7 +327,7 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
     if (event.key === 'ArrowDown') active = (active + 1) % items.length;
     else if (event.key === 'ArrowUp') active = (active + items.length - 1) % items.length;
     else if (event.key === 'Escape') show([]);
-    else if ((event.key === 'Enter' && !event.shiftKey) || event.key === 'Tab') items[active]?.pick();
+    else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) items[active]?.pick();
     else return false;
     event.preventDefault();
     event.stopPropagation();

@@ -118,6 +118,7 @@ const FORMATS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 
 function timestamp(seconds: number, format: string, locale: string): HTMLElement {
   const date = new Date(seconds * 1000);
+  if (Number.isNaN(date.getTime())) return element('span', `<t:${seconds}>`);
   const full = new Intl.DateTimeFormat(locale, FORMATS.F).format(date);
   const time = element(
     'time',

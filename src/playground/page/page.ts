@@ -13,7 +13,7 @@ const $ = <T extends HTMLElement>(id: string): T => {
   return found as T;
 };
 
-let language: PageLanguage = stored('language', navigator.language.startsWith('ko') ? 'ko' : 'en') as PageLanguage;
+let language: PageLanguage = stored('language', ['ko', 'en']) ?? (navigator.language.startsWith('ko') ? 'ko' : 'en');
 let world: Hello | undefined;
 let channelId = '';
 let replyTo: PageMessage | undefined;
@@ -82,7 +82,7 @@ const composer = createComposer($<HTMLFormElement>('form'), {
 
 $('language').onclick = () => {
   language = language === 'ko' ? 'en' : 'ko';
-  localStorage.setItem('language', language);
+  store('language', language);
   drawAll();
 };
 $('theme').onclick = () => {
@@ -93,7 +93,7 @@ $('menu').onclick = () => {
   const open = document.body.classList.toggle('menu-open');
   $('menu').setAttribute('aria-expanded', String(open));
 };
-setTheme(stored('theme', ''));
+setTheme(stored('theme', ['light', 'dark']) ?? '');
 drawAll();
 connect();
 
@@ -230,10 +230,20 @@ function drawMessage(message: PageMessage): void {
     append(drawn);
     return;
   }
-  const hadFocus = old.contains(document.activeElement);
+  const wasAtEnd = isAtEnd();
+  const controls = (message: Element) => [...message.querySelectorAll<HTMLElement>('button, a, select')];
+  const focused = controls(old).indexOf(document.activeElement as HTMLElement);
   old.replaceWith(drawn);
-  if (hadFocus) drawn.querySelector<HTMLElement>('button')?.focus();
-  scrollDown();
+  if (focused >= 0) {
+    const after = controls(drawn).slice(focused);
+    (after.find((control) => !control.matches(':disabled')) ?? controls(drawn)[0])?.focus();
+  }
+  if (wasAtEnd) scrollDown();
+}
+
+function isAtEnd(): boolean {
+  const { scrollTop, scrollHeight, clientHeight } = $('scroller');
+  return scrollHeight - scrollTop - clientHeight < 80;
 }
 
 function append(node: HTMLElement): void {
@@ -269,13 +279,27 @@ function drawReply(): void {
   bar.replaceChildren(text('replyingTo', { name: userOf(replyTo.authorId)?.name ?? '?' }), ' ', cancel);
 }
 
-function stored(key: string, otherwise: string): string {
-  return localStorage.getItem(key) ?? otherwise;
+/** Other programs have lived at this address, and storage may be shut: only values that we know are taken. */
+function stored<T extends string>(key: string, known: readonly T[]): T | undefined {
+  try {
+    const value = localStorage.getItem(`gisabot.${key}`);
+    return known.find((k) => k === value);
+  } catch {
+    return undefined;
+  }
+}
+
+function store(key: string, value: string): void {
+  try {
+    localStorage.setItem(`gisabot.${key}`, value);
+  } catch {
+    // Kept for this visit only.
+  }
 }
 
 function setTheme(theme: string): void {
   if (theme) {
     document.documentElement.dataset.theme = theme;
-    localStorage.setItem('theme', theme);
+    store('theme', theme);
   }
 }
