@@ -6,5 +6,7 @@ export default defineConfig({
     globalSetup: ['tests/support/build.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // The end-to-end tests mostly wait: two files at once also where there are two cores.
+    maxWorkers: 2,
   },
 });
