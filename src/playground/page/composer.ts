@@ -251,6 +251,12 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
       fieldOf(missing)?.focus();
       return;
     }
+    const unfit = [...form.querySelectorAll<HTMLInputElement>('.fields input')].find((field) => !field.checkValidity());
+    if (unfit) {
+      status.textContent = unfit.validationMessage;
+      unfit.focus();
+      return;
+    }
     const options = values(command, true);
     leave();
     context.run(command, options);
