@@ -1,16 +1,12 @@
 /** Question sets → indexes, with the analyser and the lexicon loaded once: what benchmarks and fitting scripts share. */
-import { loadMorphology } from '../src/korean/morphology.ts';
-import { createAnalyser } from '../src/korean/terms.ts';
 import { type CorpusIndex, createCorpusIndex } from '../src/search/corpus-index.ts';
-import { readGeneralSynonyms } from '../src/search/general-synonyms.ts';
-import { loadLexicon } from '../src/search/lexicon.ts';
+import { loadLanguage } from '../src/search/language.ts';
 import { type BenchSet, readBenchSet } from './data.ts';
 
 /** Makes the function that indexes a set's articles as the bot would. */
 export async function createBenchIndexer(): Promise<(set: BenchSet) => CorpusIndex> {
-  const parts = { analyse: createAnalyser(await loadMorphology()), lexicon: loadLexicon() };
-  const general = readGeneralSynonyms();
-  return ({ articles, synonyms }) => createCorpusIndex(articles, { ...parts, synonyms: [general, synonyms ?? ''] });
+  const language = await loadLanguage();
+  return ({ articles, synonyms }) => createCorpusIndex(articles, { language, synonyms });
 }
 
 /** Reads arguments of the form `FILE.json[:WEIGHT]`. */

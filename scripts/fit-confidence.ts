@@ -1,25 +1,41 @@
 /**
  * Fits the confidence on answerable and unanswerable questions, and says what held-out questions make of it.
  *
- *   node dist/scripts/fit-confidence.js FILE.json[:WEIGHT] … [--write] [--folds 5]
+ *   node dist/scripts/fit-confidence.js FILE.json[:WEIGHT] … [--write] [--folds 5] [--every N]
+ *
+ * Each answerable question is asked twice more: with its article taken out, and with the sentences taken out that hold the answer. So the
+ * same wording is seen answerable and not, and the model cannot learn what unanswerable questions look like.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBenchIndexer, readWeightedSets } from '../benchmarks/bench-index.ts';
+import { type BenchQuestion, holds } from '../benchmarks/data.ts';
 import { auroc } from '../benchmarks/measures.ts';
+import { chanceOf, type Model } from '../src/answer/boosted-trees.ts';
 import { CONFIDENCE_FEATURES, confidenceFeatures } from '../src/answer/confidence.ts';
-import { CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS } from '../src/answer/confidence-weights.ts';
+import { CONFIDENCE_MODEL } from '../src/answer/confidence-model.ts';
 import { findEvidence } from '../src/answer/evidence.ts';
+import { examinePremises } from '../src/answer/premise.ts';
+import { chooseQuotes } from '../src/answer/quotes.ts';
+import type { Article } from '../src/corpus/article.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
+import type { CorpusIndex } from '../src/search/corpus-index.ts';
+import type { Candidate } from '../src/search/engine.ts';
+import { type IndexedArticle, indexArticle } from '../src/search/indexed-article.ts';
+import { type Labelled, trainModel } from './train-trees.ts';
 
-interface Example {
-  readonly row: Float64Array;
-  readonly label: number;
-  readonly weight: number;
+interface Example extends Labelled {
   readonly fold: number;
   readonly set: string;
+  /** False where the question was made unanswerable by us: fitted on, not measured on. */
+  readonly asAsked: boolean;
 }
+
+/** All questions made unanswerable together weigh this much of the unanswerable ones as they were asked. */
+const MADE_WEIGHT = 0.1;
+/** An answer to what cannot be answered costs this much more than a refusal of what can. */
+const COST_OF_A_WRONG_ANSWER = 1.9;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,86 +51,104 @@ const examples: Example[] = [];
 for (const { set, weight } of await readWeightedSets(positionals)) {
   const index = indexOf(set);
   const own = set.questions.filter((_, i) => i % Number(options.every) === 0);
-  const yes = own.filter((q) => q.answerable).length;
-  for (const [i, q] of own.entries()) {
-    const query = index.understand(q.text);
-    const { passages, sentences } = findEvidence(query, await index.rank(query, {}));
-    const features = confidenceFeatures(query, passages, sentences);
-    const balance = q.answerable ? 0.5 / yes : 0.5 / (own.length - yes);
-    examples.push({
-      row: Float64Array.from(CONFIDENCE_FEATURES, (f) => features[f]),
-      label: q.answerable ? 1 : 0,
-      weight: weight * balance,
-      fold: i % folds,
-      set: set.name,
-    });
+  const asked: Array<Omit<Example, 'weight'>> = [];
+  for (const [i, question] of own.entries()) {
+    const common = { fold: foldOf(i), set: set.name };
+    const query = index.understand(question.text);
+    const candidates = await index.candidates(query, {});
+    const judge = (from: readonly Candidate[]) => judged(index, question, from);
+    asked.push({ ...common, row: judge(candidates).row, label: question.answerable ? 1 : 0, asAsked: true });
+    if (!question.answerable || set.articles.length < 10) continue;
+    const isWanted = ({ indexed }: Candidate) => wantedIn(question, indexed) !== undefined;
+    for (const made of [
+      judge(candidates.filter((c) => !isWanted(c))),
+      judge(candidates.map((c) => ({ ...c, indexed: withoutAnswer(question, c.indexed, index) }))),
+    ]) {
+      if (!made.holdsAnswer) asked.push({ ...common, row: made.row, label: 0, asAsked: false });
+    }
   }
+  const count = (label: number, asAsked: boolean) =>
+    asked.filter((e) => e.label === label && e.asAsked === asAsked).length || 1;
+  for (const e of asked)
+    examples.push({
+      ...e,
+      weight:
+        ((e.label ? 1 : COST_OF_A_WRONG_ANSWER) * (e.asAsked ? 1 : MADE_WEIGHT) * weight) / count(e.label, e.asAsked),
+    });
+  console.error(`${set.name}: ${asked.length} examples`);
 }
 
-const start = Float64Array.from([...CONFIDENCE_FEATURES.map((f) => CONFIDENCE_WEIGHTS[f]), CONFIDENCE_BIAS]);
-const show = (label: string, pick: (e: Example) => Float64Array) => {
-  for (const name of new Set(examples.map((e) => e.set))) {
-    const own = examples.filter((e) => e.set === name);
-    const scores = (wanted: number) => own.filter((e) => e.label === wanted).map((e) => odds(e.row, pick(e)));
-    const [yes, no] = [scores(1), scores(0)];
-    const at = (t: number) =>
-      `${t}: kept ${((100 * yes.filter((p) => p >= t).length) / yes.length).toFixed(0)} refused ${((100 * no.filter((p) => p < t).length) / no.length).toFixed(0)}`;
-    console.log(
-      `${label} ${name}: AUROC ${(100 * auroc(yes, no)).toFixed(1)}; ${[0.3, 0.4, 0.5, 0.6].map(at).join('; ')}`,
-    );
-  }
-};
-show('before', () => start);
-const held = Array.from({ length: folds }, (_, fold) => fit(examples.filter((e) => e.fold !== fold)));
-show('held out', (e) => held[e.fold] ?? start);
-const all = fit(examples);
+show('before', () => CONFIDENCE_MODEL);
+const held = Array.from({ length: folds }, (_, fold) => trainModel(examples.filter((e) => e.fold !== fold)));
+show('held out', (e) => held[e.fold] ?? CONFIDENCE_MODEL);
+const all = trainModel(examples);
 show('fitted', () => all);
-console.log(CONFIDENCE_FEATURES.map((f, i) => `${f} ${all[i]?.toFixed(2)}`).join(', '), 'bias', all.at(-1)?.toFixed(2));
 if (options.write) {
-  const lines = CONFIDENCE_FEATURES.map((f, i) => `  ${f}: ${Number(all[i]?.toFixed(3))},`);
+  const shortened = JSON.stringify(all, (_, value: unknown) =>
+    typeof value === 'number' ? Number(value.toPrecision(4)) : value,
+  );
   writeFileSync(
-    join(PROJECT_ROOT, 'src/answer/confidence-weights.ts'),
-    `/** Weights of the features of confidence.ts. Written by scripts/fit-confidence.ts; see benchmarks/RESULTS.md for what each gives. */
-import type { ConfidenceFeature } from './confidence.ts';
+    join(PROJECT_ROOT, 'src/answer/confidence-model.ts'),
+    `/** The model of confidence.ts. Written by scripts/fit-confidence.ts; see benchmarks/RESULTS.md for what it gives. */
+import type { Model } from './boosted-trees.ts';
 
-export const CONFIDENCE_BIAS = ${Number(all.at(-1)?.toFixed(3))};
-export const CONFIDENCE_WEIGHTS: Readonly<Record<ConfidenceFeature, number>> = {
-${lines.join('\n')}
-};
+// biome-ignore format: numbers, not to be read
+export const CONFIDENCE_MODEL: Model = ${shortened.replace(/\},\{/g, '},\n{')};
 `,
   );
 }
 
-function odds(row: Float64Array, weights: Float64Array): number {
-  let sum = weights.at(-1) ?? 0;
-  for (let k = 0; k < row.length; k++) sum += (row[k] as number) * (weights[k] as number);
-  return 1 / (1 + Math.exp(-sum));
+function judged(index: CorpusIndex, question: BenchQuestion, candidates: readonly Candidate[]) {
+  const query = index.understand(question.text);
+  const { passages, sentences } = findEvidence(query, index.rankCandidates(query, candidates));
+  const premises = examinePremises(query, sentences, index);
+  const features = confidenceFeatures(query, passages, sentences, premises, index);
+  const quote = chooseQuotes(query, sentences, index.context)[0]?.text ?? '';
+  return {
+    row: CONFIDENCE_FEATURES.map((name) => features[name]),
+    holdsAnswer: question.wanted.some(({ contains }) => holds(quote, contains)),
+  };
 }
 
-/** Logistic regression by gradient descent (Adam), with a little L2. */
-function fit(data: readonly Example[]): Float64Array {
-  const weights = new Float64Array(CONFIDENCE_FEATURES.length + 1);
-  const velocity = new Float64Array(weights.length);
-  const squares = new Float64Array(weights.length);
-  const total = data.reduce((sum, e) => sum + e.weight, 0);
-  const steps = 600;
-  for (let step = 1; step <= steps; step++) {
-    const gradient = new Float64Array(weights.length);
-    for (const { row, label, weight } of data) {
-      const pull = (weight / total) * (label - odds(row, weights));
-      for (let k = 0; k < row.length; k++) gradient[k] = (gradient[k] as number) + pull * (row[k] as number);
-      gradient[row.length] = (gradient[row.length] as number) + pull;
-    }
-    const rate = 0.1 * (1 - step / (steps + 1));
-    for (let k = 0; k < weights.length; k++) {
-      const g = (gradient[k] as number) - (k < weights.length - 1 ? 0.003 * (weights[k] as number) : 0);
-      velocity[k] = 0.9 * (velocity[k] as number) + 0.1 * g;
-      squares[k] = 0.99 * (squares[k] as number) + 0.01 * g * g;
-      weights[k] =
-        (weights[k] as number) +
-        (rate * ((velocity[k] as number) / (1 - 0.9 ** step))) /
-          (Math.sqrt((squares[k] as number) / (1 - 0.99 ** step)) + 1e-8);
-    }
+function wantedIn({ wanted }: BenchQuestion, { article }: IndexedArticle) {
+  return wanted.find(({ articleId }) => articleId === article.id);
+}
+
+/** The article less all sentences that hold a part of the answer. */
+function withoutAnswer(question: BenchQuestion, indexed: IndexedArticle, { context, table }: CorpusIndex): IndexedArticle {
+  const wanted = wantedIn(question, indexed);
+  if (!wanted) return indexed;
+  const parts = wanted.contains.flat();
+  let body = '';
+  const paragraphs: Array<Article['paragraphs'][number]> = [];
+  indexed.article.paragraphs.forEach((_, p) => {
+    const text = indexed.sentences
+      .filter(({ paragraph }) => paragraph === p)
+      .map(({ start, end }) => indexed.article.body.slice(start, end))
+      .filter((sentence) => !parts.some((part) => holds(sentence, [[part]])))
+      .join(' ');
+    if (!text) return;
+    if (body) body += '\n\n';
+    paragraphs.push({ start: body.length, end: body.length + text.length });
+    body += text;
+  });
+  return indexArticle({ ...indexed.article, body, paragraphs }, context.analyse, table);
+}
+
+/** A question's fold by its place: spread, and the same every time. */
+function foldOf(i: number): number {
+  return ((i * 2654435761) >>> 16) % folds;
+}
+
+function show(label: string, pick: (e: Example) => Model): void {
+  for (const name of new Set(examples.map((e) => e.set))) {
+    const own = examples.filter((e) => e.set === name && e.asAsked);
+    const scores = (wanted: number) => own.filter((e) => e.label === wanted).map((e) => chanceOf(e.row, pick(e)));
+    const [yes, no] = [scores(1), scores(0)];
+    const at = (t: number) =>
+      `${t}: kept ${((100 * yes.filter((p) => p >= t).length) / yes.length).toFixed(0)} refused ${((100 * no.filter((p) => p < t).length) / no.length).toFixed(0)}`;
+    console.log(
+      `${label} ${name}: AUROC ${(100 * auroc(yes, no)).toFixed(1)}; ${[0.3, 0.4, 0.5, 0.6, 0.7].map(at).join('; ')}`,
+    );
   }
-  return weights;
 }

@@ -3,11 +3,8 @@ import { type Answerer, createAnswerer } from './answer/answerer.ts';
 import type { Config } from './config.ts';
 import { type Corpus, CorpusError } from './corpus/article.ts';
 import { loadCorpus } from './corpus/load-corpus.ts';
-import { loadMorphology } from './korean/morphology.ts';
-import { createAnalyser } from './korean/terms.ts';
 import { createCorpusIndex } from './search/corpus-index.ts';
-import { readGeneralSynonyms } from './search/general-synonyms.ts';
-import { loadLexicon } from './search/lexicon.ts';
+import { loadLanguage } from './search/language.ts';
 import { loadSavedIndex, savedIndexPath, saveIndex } from './search/saved-index.ts';
 
 /** A corpus, ready to be asked. */
@@ -37,20 +34,11 @@ export async function openAnswerer(
   { onProgress, save = false }: OpenOptions = {},
 ): Promise<Opened> {
   const started = performance.now();
-  const [corpus, morphology] = await Promise.all([loadCorpus(config.corpusDir), loadMorphology()]);
+  const [corpus, language] = await Promise.all([loadCorpus(config.corpusDir), loadLanguage()]);
   if (corpus.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
   const path = savedIndexPath(config.cacheDir, corpus.articles);
   const saved = loadSavedIndex(path, corpus.articles);
-  const index = createCorpusIndex(
-    corpus.articles,
-    {
-      analyse: createAnalyser(morphology),
-      lexicon: loadLexicon(),
-      synonyms: [readGeneralSynonyms(), corpus.synonyms ?? ''],
-      saved,
-    },
-    onProgress,
-  );
+  const index = createCorpusIndex(corpus.articles, { language, synonyms: corpus.synonyms, saved }, onProgress);
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });
   const analysed = { terms: index.table.terms(), articles: index.articles };
   const savedBytes = save && !saved ? saveIndex(path, config.cacheDir, analysed) : 0;

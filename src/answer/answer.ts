@@ -2,6 +2,7 @@
 
 import type { FoundDate } from '../korean/dates.ts';
 import type { ArticleFact } from './article-facts.ts';
+import type { Contradiction } from './premise.ts';
 
 /** A stretch of an article, character for character. `start` and `end` are UTF-16 offsets in the article's cleaned body. */
 export interface Quote {
@@ -41,6 +42,8 @@ interface Found {
   readonly passages: readonly Passage[];
   /** What the front matter says, where the question was about an article itself. */
   readonly facts: readonly ArticleFact[];
+  /** Where the article near the first quote says the opposite of what the question takes for granted. */
+  readonly contradiction?: Contradiction | undefined;
   readonly tookMs: number;
 }
 
@@ -60,7 +63,7 @@ export type Answer =
 
 /** The line format of `gisabot ask --json`. */
 export function toAskJson(answer: Answer): object {
-  const { question, confidence, quotes, passages, facts, tookMs } = answer;
+  const { question, confidence, quotes, passages, facts, contradiction, tookMs } = answer;
   const answered = answer.kind === 'answered';
   return {
     question,
@@ -72,6 +75,7 @@ export function toAskJson(answer: Answer): object {
       ...(dates.length > 0 ? { dates: dates.map(({ isRelative: __, ...date }) => date) } : {}),
     })),
     ...(facts.length > 0 ? { facts } : {}),
+    ...(contradiction ? { contradiction } : {}),
     passages,
     tookMs: Number(tookMs.toFixed(1)),
     ...(answer.kind === 'refused' ? { unknownWords: answer.unknownWords } : {}),

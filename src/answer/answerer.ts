@@ -11,8 +11,9 @@ import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import type { Answer, Answered, Passage } from './answer.ts';
 import { askedFacts, factsOf } from './article-facts.ts';
-import { asksAboutUnknownName, asksForMissingNoun, confidenceFeatures, confidenceOf } from './confidence.ts';
+import { confidenceFeatures, confidenceOf } from './confidence.ts';
 import { findEvidence } from './evidence.ts';
+import { examinePremises, standsNowhere } from './premise.ts';
 import { type Mark, markMatches } from './marks.ts';
 import { chooseQuotes, toQuote } from './quotes.ts';
 import { smallTalkIn } from './small-talk.ts';
@@ -91,19 +92,18 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
       if (aboutArticle) return { ...aboutArticle, tookMs: now() - started };
       const query = index.understand(question.slice(0, LONGEST_QUESTION));
       const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
+      const premises = examinePremises(query, sentences, index);
       const confidence =
         sentences.length === 0
           ? 0
-          : confidenceOf(confidenceFeatures(query, passages, sentences), {
-              unknownName: asksAboutUnknownName(query, index.engine.documentFrequency),
-              missingNoun: asksForMissingNoun(query, sentences, index.engine.documentFrequency),
-            });
+          : confidenceOf(confidenceFeatures(query, passages, sentences, premises, index));
       const found = {
         question,
         confidence,
         quotes: chooseQuotes(query, sentences, index.context),
         passages: passages.slice(0, PASSAGES_GIVEN).map(toPassage),
         facts: [],
+        contradiction: premises.contradiction,
       };
       return confidence >= threshold && found.quotes.length > 0
         ? { kind: 'answered', ...found, tookMs: now() - started }
@@ -218,9 +218,7 @@ function toCard({ article: { id, title, publisher, publishedAt, url, authors } }
 function unknownWords({ concepts }: Query, index: CorpusIndex): string[] {
   return concepts
     .filter(({ weight, kind }) => weight > 2 && kind !== 'verb' && kind !== 'adverb')
-    .filter(({ alternatives }) =>
-      alternatives.every(({ wording }) => wording.some((term) => index.engine.documentFrequency(term) === 0)),
-    )
+    .filter((concept) => standsNowhere(concept, index))
     .sort((a, b) => b.weight - a.weight)
     .map(({ surface }) => surface)
     .slice(0, 5);

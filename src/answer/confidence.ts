@@ -1,122 +1,265 @@
 /**
- * How sure we may be that the best sentence answers the question: a logistic regression over what the search saw.
- * Weights: confidence-weights.ts, fitted by scripts/fit-confidence.ts on answerable and unanswerable questions together.
+ * How sure we may be that the best sentence answers the question, from what the search saw. The model (boosted-trees.ts) and its numbers
+ * (confidence-model.ts) are fitted by scripts/fit-confidence.ts on answerable and unanswerable questions together. Nothing here looks at
+ * how a question is worded, only at how it is met.
  */
 import { toSpacelessForm } from '../korean/normal-form.ts';
+import type { CorpusIndex } from '../search/corpus-index.ts';
+import type { IndexedArticle } from '../search/indexed-article.ts';
+import { likenessOf, meaningOf, meaningWeight, type WeighedRow } from '../search/meaning.ts';
 import type { Concept, Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
-import { CONFIDENCE_BIAS, CONFIDENCE_WEIGHTS } from './confidence-weights.ts';
+import { chanceOf } from './boosted-trees.ts';
+import { CONFIDENCE_MODEL } from './confidence-model.ts';
 import type { RankedSentence } from './evidence.ts';
+import { isName, type Premises } from './premise.ts';
 
+/** What the model is told, in this order. "Near" is the best sentence, its neighbours and the title. */
 export const CONFIDENCE_FEATURES = [
+  // How much of the question passage, article, title and sentence hold: by the words themselves, and by words like them.
   'hard',
   'articleHard',
   'articleSoft',
   'titleHard',
   'titleSoft',
+  'sentenceHard',
+  'sentenceSoft',
+  'sentenceContext',
+  'nearSoft',
+  // What is missing.
   'missing',
   'missingName',
+  'unknown',
+  'leastNear',
+  'secondNear',
+  'threeNear',
+  'uncovered',
+  'uncoveredCount',
+  'latinMissing',
+  // Names (what is asked about) and the rest (what is asked of it, the predicate) apart: an article on the right company that says
+  // nothing of what was asked is the commonest false friend.
   'nameNear',
-  'hasName',
   'predicateHard',
   'predicateSoft',
   'predicateBest',
   'predicateArticle',
-  'sentenceHard',
-  'sentenceContext',
+  // The noun before the question word.
+  'focusHard',
+  'focusSoft',
+  'focusArticle',
+  // Meaning as a whole.
+  'meaningSentence',
+  'meaningNear',
+  'meaningTitle',
+  'meaningArticle',
+  'meaningPredicate',
+  // Letters and wording, the kind of answer, and how sure the rankers are.
   'ngrams',
+  'wording',
+  'bestWording',
   'kind',
   'kindNew',
   'passageScore',
   'sentenceScore',
   'gap',
-  'unknown',
-  'few',
-  'wording',
-  'bestWording',
   'sure',
+  'margin',
+  'otherMargin',
+  // Premises that the articles do not bear out.
+  'unknownName',
+  'unknownLatinName',
+  'missingNoun',
+  'contradiction',
 ] as const;
 export type ConfidenceFeature = (typeof CONFIDENCE_FEATURES)[number];
+export type ConfidenceFeatures = Readonly<Record<ConfidenceFeature, number>>;
 
 /** Concepts under this weight (in nats) are not worth missing. */
 const WORTH_MISSING = 1.2;
+/** Concepts that are held less than this (0..1) are not covered. */
+const COVERED = 0.4;
 
-/**
- * What was found and what was missed. Names (what is asked about) and the rest (what is asked of it, the predicate) are looked at
- * apart: an article on the right company that says nothing of what was asked is the commonest false friend.
- */
+/** @returns 0..1. */
+export function confidenceOf(features: ConfidenceFeatures): number {
+  return chanceOf(
+    CONFIDENCE_FEATURES.map((name) => features[name]),
+    CONFIDENCE_MODEL,
+  );
+}
+
 export function confidenceFeatures(
   query: Query,
   passages: readonly RankedPassage[],
   sentences: readonly RankedSentence[],
-): Record<ConfidenceFeature, number> {
+  premises: Premises,
+  index: Pick<CorpusIndex, 'table' | 'context'>,
+): ConfidenceFeatures {
   const sentence = sentences[0];
-  const passage = sentence?.passage ?? passages[0];
   const found = Object.fromEntries(CONFIDENCE_FEATURES.map((name) => [name, 0])) as Record<ConfidenceFeature, number>;
-  const { concepts } = query;
-  const total = concepts.reduce((sum, { weight }) => sum + weight, 0);
-  if (!passage || !sentence || total === 0) return { ...found, missing: 1, missingName: 1, unknown: 1, few: 1 };
-  const { table, indexed } = passage.examined;
-  const text = toSpacelessForm(indexed.article.title + indexed.article.body);
-  const at = sentence.index;
+  const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0);
+  if (!sentence || total === 0) return { ...found, missing: 1, missingName: 1, unknown: 1 };
+  const { paragraph, examined } = sentence.passage;
+  const passage = passages.find((p) => p.examined === examined && p.paragraph === paragraph) ?? sentence.passage;
+  const { features } = passage;
+  return {
+    ...found,
+    ...coverage(query, sentence, total),
+    ...focusCoverage(query, sentence),
+    ...meanings(query, sentence, index),
+    ...margins(passages, passage, sentences),
+    hard: features.hard,
+    articleHard: features.articleHard,
+    articleSoft: features.articleSoft,
+    titleHard: features.titleHard,
+    titleSoft: features.titleSoft,
+    ngrams: features.ngrams,
+    wording: features.wording,
+    bestWording: features.bestWording,
+    sentenceHard: sentence.features.hard,
+    sentenceSoft: sentence.features.soft,
+    sentenceContext: sentence.features.context,
+    kind: sentence.features.kind,
+    kindNew: sentence.features.kind * sentence.features.newNumber,
+    passageScore: passage.score / 20,
+    sentenceScore: sentence.score / 10,
+    unknownName: Number(premises.unknownName),
+    unknownLatinName: Number(premises.unknownLatinName),
+    missingNoun: Number(premises.missingNoun),
+    contradiction: Number(premises.contradiction !== undefined),
+  };
+}
+
+/** How well a concept is held near the sentence. */
+function nearness({ index: at, passage }: RankedSentence) {
+  const { table } = passage.examined;
   const near = (rows: readonly Float32Array[], title: Float32Array, c: number) =>
     Math.max(title[c] ?? 0, rows[c]?.[at] ?? 0, rows[c]?.[at - 1] ?? 0, rows[c]?.[at + 1] ?? 0);
+  return {
+    hard: (c: number) => near(table.hard, table.titleHard, c),
+    soft: (c: number) => near(table.soft, table.titleSoft, c),
+  };
+}
+
+function coverage({ concepts }: Query, sentence: RankedSentence, total: number): Partial<ConfidenceFeatures> {
+  const { table, indexed } = sentence.passage.examined;
+  const near = nearness(sentence);
+  const text = toSpacelessForm(indexed.article.title + indexed.article.body);
+  const result = { missing: 0, missingName: 0, unknown: 0, latinMissing: 0, nearSoft: 0, uncovered: 0, uncoveredCount: 0 };
   const names = { weight: 0, near: 0 };
-  const predicate = { weight: 0, hard: 0, soft: 0, article: 0, heaviest: 0 };
+  const predicate = { weight: 0, hard: 0, soft: 0, article: 0, heaviest: 0, best: 0 };
+  const heavy: Array<{ weight: number; soft: number; hard: number }> = [];
   concepts.forEach((concept, c) => {
     const { weight, surface } = concept;
     const share = weight / total;
     const best = Math.max(table.titleSoft[c] ?? 0, ...(table.soft[c] ?? []));
     const bestHard = Math.max(table.titleHard[c] ?? 0, ...(table.hard[c] ?? []));
     const written = bestHard < 1 && surface.length > 1 && text.includes(toSpacelessForm(surface));
-    found.missing = Math.max(found.missing, share * (1 - (written ? 1 : best)));
-    if (!written && best < 0.3) found.unknown += share;
+    const soft = near.soft(c);
+    result.nearSoft += share * soft;
+    result.missing = Math.max(result.missing, share * (1 - (written ? 1 : best)));
+    if (!written && best < 0.3) result.unknown += share;
+    if (/[a-z]/i.test(surface) && soft < 0.5) result.latinMissing += share;
+    if (weight > WORTH_MISSING) {
+      heavy.push({ weight, soft, hard: near.hard(c) });
+      if (soft < COVERED) {
+        result.uncovered += weight / 10;
+        result.uncoveredCount += 1 / 3;
+      }
+    }
     if (isName(concept)) {
-      found.missingName = Math.max(found.missingName, share * (1 - (written ? 1 : bestHard)));
+      result.missingName = Math.max(result.missingName, share * (1 - (written ? 1 : bestHard)));
       names.weight += weight;
-      names.near += weight * near(table.hard, table.titleHard, c);
+      names.near += weight * near.hard(c);
     } else if (weight > WORTH_MISSING) {
       predicate.weight += weight;
-      predicate.hard += weight * near(table.hard, table.titleHard, c);
-      predicate.soft += weight * near(table.soft, table.titleSoft, c);
+      predicate.hard += weight * near.hard(c);
+      predicate.soft += weight * soft;
       predicate.article += weight * bestHard;
       if (weight > predicate.heaviest) {
         predicate.heaviest = weight;
-        found.predicateBest = near(table.soft, table.titleSoft, c);
+        predicate.best = soft;
       }
     }
   });
-  const other = passages.find((p) => p.examined !== passage.examined);
+  heavy.sort((a, b) => b.weight - a.weight);
+  const three = heavy.slice(0, 3);
+  const ofPredicate = (sum: number) => (predicate.weight ? sum / predicate.weight : 0.5);
   return {
-    ...found,
-    hard: passage.features.hard,
-    articleHard: passage.features.articleHard,
-    articleSoft: passage.features.articleSoft,
-    titleHard: passage.features.titleHard,
-    titleSoft: passage.features.titleSoft,
+    ...result,
+    leastNear: heavy.length ? Math.min(...heavy.map(({ soft }) => soft)) : 0.5,
+    secondNear: heavy[1]?.soft ?? 0.5,
+    threeNear: three.length ? three.reduce((sum, { hard }) => sum + hard, 0) / three.length : 0.5,
     nameNear: names.weight ? names.near / names.weight : 0.5,
-    hasName: names.weight ? 1 : 0,
-    predicateHard: predicate.weight ? predicate.hard / predicate.weight : 0.5,
-    predicateSoft: predicate.weight ? predicate.soft / predicate.weight : 0.5,
-    predicateBest: predicate.weight ? found.predicateBest : 0.5,
-    predicateArticle: predicate.weight ? predicate.article / predicate.weight : 0.5,
-    sentenceHard: sentence.features.hard,
-    sentenceContext: sentence.features.context,
-    ngrams: passage.features.ngrams,
-    kind: sentence.features.kind,
-    kindNew: sentence.features.kind * sentence.features.newNumber,
-    passageScore: passage.score / 20,
-    sentenceScore: sentence.score / 10,
-    gap: other ? Math.min(1, Math.max(-1, (passage.score - other.score) / 8)) : 0.5,
-    wording: passage.features.wording,
-    bestWording: passage.features.bestWording,
-    sure: sureness(passages, passage),
-    few: concepts.filter(({ weight }) => weight > 2).length < 2 ? 1 : 0,
+    predicateHard: ofPredicate(predicate.hard),
+    predicateSoft: ofPredicate(predicate.soft),
+    predicateArticle: ofPredicate(predicate.article),
+    predicateBest: predicate.weight ? predicate.best : 0.5,
   };
 }
 
-/** The chance that the ranker gives the passage's article among all. */
-function sureness(passages: readonly RankedPassage[], { examined }: RankedPassage): number {
+const QUESTION_WORD =
+  /누구|누가|누군|어디|언제|얼마|몇|무엇|뭐|뭘|뭔|왜|어떻게|무슨|어느|어떤|어째서|며칠|\b(?:who|what|when|where|why|how|which)\b/i;
+
+function focusCoverage({ text, concepts }: Query, sentence: RankedSentence): Partial<ConfidenceFeatures> {
+  const asked = QUESTION_WORD.exec(text)?.index ?? text.length;
+  const canBe = ({ kind, weight }: Concept) => weight > WORTH_MISSING && (kind === 'noun' || kind === 'name');
+  const before = concepts.findLastIndex((c) => canBe(c) && text.indexOf(c.surface) < asked);
+  const focus = before >= 0 ? before : concepts.findIndex(canBe);
+  if (focus < 0) return {};
+  const { table } = sentence.passage.examined;
+  const near = nearness(sentence);
+  return {
+    focusHard: near.hard(focus),
+    focusSoft: near.soft(focus),
+    focusArticle: Math.max(table.titleHard[focus] ?? 0, ...(table.hard[focus] ?? [])),
+  };
+}
+
+function meanings(
+  { concepts }: Query,
+  { passage, sentence, index: at }: RankedSentence,
+  { table, context: { lexicon } }: Pick<CorpusIndex, 'table' | 'context'>,
+): Partial<ConfidenceFeatures> {
+  const { indexed } = passage.examined;
+  const ofConcepts = (some: readonly Concept[]) =>
+    meaningOf(
+      some.flatMap(({ weight, alternatives }) =>
+        (alternatives[0]?.wording ?? []).map((term): WeighedRow => [lexicon.row(term), weight]),
+      ),
+      lexicon,
+    );
+  const weighed = (ids: Int32Array) =>
+    Array.from(ids, (id): WeighedRow => {
+      const row = table.lexiconRow(id, lexicon);
+      return [row, row < 0 ? 0 : meaningWeight(lexicon.rarity(table.term(id)))];
+    });
+  const ofTerms = (from: number, to: number) => meaningOf(weighed(indexed.terms.subarray(from, to)), lexicon);
+  const question = ofConcepts(concepts);
+  const near = ofTerms(...nearTerms(indexed, at));
+  return {
+    meaningSentence: likenessOf(question, ofTerms(sentence.termStart, sentence.termEnd)),
+    meaningNear: likenessOf(question, near),
+    meaningTitle: likenessOf(question, meaningOf(weighed(indexed.titleTerms), lexicon)),
+    meaningArticle: likenessOf(question, ofTerms(0, indexed.terms.length)),
+    meaningPredicate: likenessOf(ofConcepts(concepts.filter((c) => !isName(c))), near),
+  };
+}
+
+function nearTerms({ sentences }: IndexedArticle, at: number): [number, number] {
+  const from = sentences[at - 1] ?? sentences[at];
+  const to = sentences[at + 1] ?? sentences[at];
+  return [from?.termStart ?? 0, to?.termEnd ?? 0];
+}
+
+function margins(
+  passages: readonly RankedPassage[],
+  { examined, score }: RankedPassage,
+  sentences: readonly RankedSentence[],
+): Partial<ConfidenceFeatures> {
+  const best = sentences[0]?.score ?? 0;
+  const otherPassage = passages.find((p) => p.examined !== examined);
+  const otherSentence = sentences.find((s) => s.passage.examined !== examined);
+  const ahead = (of: RankedSentence | undefined) => Math.min(2, (best - (of?.score ?? best - 6)) / 3);
   const top = passages[0]?.score ?? 0;
   let own = 0;
   let all = 0;
@@ -125,67 +268,11 @@ function sureness(passages: readonly RankedPassage[], { examined }: RankedPassag
     all += odds;
     if (p.examined === examined) own += odds;
   }
-  return own / all;
-}
-
-/** Proper nouns and Latin words: what is asked about, rather than what is asked of it. */
-function isName({ kind }: Concept): boolean {
-  return kind === 'name' || kind === 'latin';
-}
-
-/** Nothing can be said of a name that stands in no article: the confidence stays under this. */
-const UNKNOWN_NAME_CEILING = 0.3;
-/** A name weighs at least this (in nats) to count as one. */
-const NAME_WEIGHT = 2.5;
-
-/** Is something asked about that no article names, in any wording or spelling? */
-export function asksAboutUnknownName({ text, concepts }: Query, documentFrequency: (term: string) => number): boolean {
-  return concepts.some((concept, c) => {
-    const before = concepts[c - 1];
-    // GPT-6 is another thing than the GPT-5 of the articles.
-    const isVersion =
-      concept.kind === 'number' &&
-      before !== undefined &&
-      isName(before) &&
-      /^-?$/.test(text.slice(text.indexOf(before.surface) + before.surface.length).split(concept.surface)[0] ?? ' ');
-    if (!isVersion && !(isName(concept) && concept.weight >= NAME_WEIGHT)) return false;
-    return concept.alternatives.every(({ wording }) => wording.some((term) => documentFrequency(term) === 0));
-  });
-}
-
-/** What is asked of a thing (본사, 주가) and stands in no article leaves this much of the confidence. */
-const MISSING_NOUN_CEILING = 0.6;
-/** Such a noun weighs at least this (in nats), and nothing near the answer is as like it as this (0..1). */
-const MISSING_NOUN = { weight: 2.4, likeness: 0.5 };
-
-/** What follows the noun that is asked after: 본사는 어디, 주가 얼마, 직원 수는? */
-const ASKED_AFTER = /^(?:은|는|이|가|을|를)?\s*(?:어디|얼마|몇|수(?:는|가)?\s*[?？]?\s*$)/;
-
-/** Is a noun asked after that no article has, in any wording, and that nothing near the best sentence comes close to? */
-export function asksForMissingNoun(
-  { text, concepts }: Query,
-  [best]: readonly RankedSentence[],
-  documentFrequency: (term: string) => number,
-): boolean {
-  if (!best) return false;
-  const { table } = best.passage.examined;
-  return concepts.some((concept, c) => {
-    if (concept.kind !== 'noun' || concept.weight < MISSING_NOUN.weight) return false;
-    if (!ASKED_AFTER.test(text.slice(text.indexOf(concept.surface) + concept.surface.length))) return false;
-    const soft = table.soft[c] ?? [];
-    const near = Math.max(table.titleSoft[c] ?? 0, ...[-1, 0, 1].map((step) => soft[best.index + step] ?? 0));
-    if (near >= MISSING_NOUN.likeness) return false;
-    return concept.alternatives.every(({ wording }) => wording.some((term) => documentFrequency(term) === 0));
-  });
-}
-
-/** @returns 0..1. */
-export function confidenceOf(
-  features: Readonly<Record<ConfidenceFeature, number>>,
-  { unknownName = false, missingNoun = false } = {},
-): number {
-  let sum = CONFIDENCE_BIAS;
-  for (const name of CONFIDENCE_FEATURES) sum += CONFIDENCE_WEIGHTS[name] * features[name];
-  const confidence = 1 / (1 + Math.exp(-sum));
-  return confidence * (unknownName ? UNKNOWN_NAME_CEILING : missingNoun ? MISSING_NOUN_CEILING : 1);
+  return {
+    gap: otherPassage ? Math.min(1, Math.max(-1, (score - otherPassage.score) / 8)) : 0.5,
+    // The chance that the ranker gives the passage's article among all.
+    sure: own / all,
+    margin: ahead(sentences[1]),
+    otherMargin: ahead(otherSentence),
+  };
 }

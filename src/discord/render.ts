@@ -37,13 +37,21 @@ export function renderAnswer(answer: Answer, t: Translate): Reply {
   const asOf = newest ? [`-# ${t('answer.asOf', { date: timestamp(newest) })}`] : [];
   const summaries = sources[0] ? summaryButton(sources[0].articleId, t) : [];
   const buttons = [...sources.flatMap((s, i) => linkButton(t('answer.source', { n: i + 1 }), s.url)), ...summaries];
+  const contradiction = answer.contradiction
+    ? [
+        t('answer.contradiction', {
+          asked: verbatim(cut(answer.contradiction.asked, 40)),
+          found: `**${verbatim(cut(answer.contradiction.found, 40))}**`,
+        }),
+      ]
+    : [];
   if (answer.kind === 'answered') {
     const tail = [`**${t('answer.sources')}**\n${list}`, ...asOf].join('\n\n');
     const facts = answer.facts.map(
       ({ field, value }) =>
         `${t(`fact.${field}`)}: **${field === 'publishedAt' ? timestamp(`${value}T12:00:00+09:00`) : verbatim(cut(value, 300))}**`,
     );
-    const parts = facts.length > 0 ? [facts.join('\n'), ...quotes] : quotes;
+    const parts = [...(facts.length > 0 ? [facts.join('\n')] : []), ...contradiction, ...quotes];
     const description = `${fitting(parts, DESCRIPTION - tail.length, '\n\n')}\n\n${tail}`;
     return { embeds: [embed({ title: safeTitle(answer.question), description })], components: rows(buttons) };
   }
@@ -51,6 +59,7 @@ export function renderAnswer(answer: Answer, t: Translate): Reply {
   const description = [
     t('answer.refused'),
     ...(unknown ? [t('answer.unknownWords', { words: unknown })] : []),
+    ...contradiction,
     ...(sources.length > 0 ? [`**${t('answer.nearest')}**\n${list}`] : []),
   ].join('\n\n');
   return { embeds: [embed({ title: safeTitle(answer.question), description })], components: rows(buttons) };

@@ -67,6 +67,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
 
   'answer.refused': 'I found no answer in the articles.',
   'answer.unknownWords': 'In no article: {{words}}',
+  'answer.contradiction': 'You asked with “{{asked}}”, but the article says the opposite: {{found}}',
   'answer.nearest': 'Nearest articles',
   'answer.noMatch': 'No article matches.',
   'answer.sources': 'Sources',

@@ -69,6 +69,7 @@ export const ko = {
   // 답
   'answer.refused': '기사에서 답을 찾지 못했어요.',
   'answer.unknownWords': '어느 기사에도 없는 말: {{words}}',
+  'answer.contradiction': '“{{asked}}”라고 물으셨지만 기사에는 반대되는 말이 있어요: {{found}}',
   'answer.nearest': '가장 가까운 기사',
   'answer.noMatch': '맞는 기사가 없어요.',
   'answer.sources': '출처',

@@ -1,10 +1,9 @@
 /** Articles → everything that searching needs, held together: terms, sentences, engine, synonyms. */
 import type { Article } from '../corpus/article.ts';
-import type { Analyser } from '../korean/terms.ts';
 import { mineAliases } from './aliases.ts';
-import type { Filter, SearchEngine } from './engine.ts';
+import type { Candidate, Filter, SearchEngine } from './engine.ts';
 import { type IndexedArticle, indexArticle } from './indexed-article.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Language } from './language.ts';
 import { createMatcher } from './match.ts';
 import { createMiniSearchEngine } from './minisearch-engine.ts';
 import { buildQuery, engineTerms, type Query, type QueryContext } from './query.ts';
@@ -23,25 +22,28 @@ export interface CorpusIndex {
   understand(text: string): Query;
   /** Passages for a query, best first. */
   rank(query: Query, filter: Filter): Promise<readonly RankedPassage[]>;
+  /** The two steps of `rank`: articles worth a closer look, and that look. */
+  candidates(query: Query, filter: Filter): Promise<readonly Candidate[]>;
+  rankCandidates(query: Query, candidates: readonly Candidate[]): readonly RankedPassage[];
 }
 
 /** How many articles get a closer look. */
 const CANDIDATES = 30;
 
 export interface IndexParts {
-  readonly analyse: Analyser;
-  readonly lexicon: Lexicon;
-  /** Synonym lists in Solr's format, the general ones first. */
-  readonly synonyms: readonly string[];
+  readonly language: Language;
+  /** The corpus's own synonym list in Solr's format, or null. */
+  readonly synonyms: string | null;
   /** The same articles, analysed before; then nothing is analysed again. */
   readonly saved?: AnalysedCorpus | undefined;
 }
 
 export function createCorpusIndex(
   articles: readonly Article[],
-  { analyse, lexicon, synonyms, saved }: IndexParts,
+  { language, synonyms, saved }: IndexParts,
   onProgress?: (done: number, total: number) => void,
 ): CorpusIndex {
+  const { analyse, lexicon, opposites } = language;
   const table = createTermTable(saved?.terms);
   const indexed =
     saved?.articles ??
@@ -55,11 +57,15 @@ export function createCorpusIndex(
   const context: QueryContext = {
     analyse,
     lexicon,
-    synonyms: parseSynonyms([...synonyms, mineAliases(articles)], analyse),
+    opposites,
+    synonyms: parseSynonyms([language.synonyms, synonyms ?? '', mineAliases(articles)], analyse),
     guess: createSpeller(() => table.terms()),
     documentFrequency: engine.documentFrequency,
     articleCount: engine.articleCount,
   };
+  const candidates = (query: Query, filter: Filter) => engine.candidates(engineTerms(query), filter, CANDIDATES);
+  const rankCandidates = (query: Query, found: readonly Candidate[]) =>
+    rankPassages(query, found, createMatcher(query, table, lexicon));
   return {
     articles: indexed,
     table,
@@ -67,9 +73,8 @@ export function createCorpusIndex(
     context,
     article: (id) => byId.get(id),
     understand: (text) => buildQuery(text, context),
-    async rank(query, filter) {
-      const candidates = await engine.candidates(engineTerms(query), filter, CANDIDATES);
-      return rankPassages(query, candidates, createMatcher(query, table, lexicon));
-    },
+    candidates,
+    rankCandidates,
+    rank: async (query, filter) => rankCandidates(query, await candidates(query, filter)),
   };
 }

@@ -14,6 +14,9 @@ export interface Lexicon {
   row(term: string): number;
   /** Cosine of two rows' vectors, −1..1. */
   likeness(a: number, b: number): number;
+  readonly dimensions: number;
+  /** Adds `weight` times the row's unit vector, less what all vectors share, to `sum`. */
+  addVector(sum: Float32Array, row: number, weight: number): void;
 }
 
 export const LEXICON_FILE = join(PROJECT_ROOT, 'lexicon', 'lexicon.bin');
@@ -25,7 +28,14 @@ export function loadLexicon(file = LEXICON_FILE): Lexicon {
   const lengths = Float32Array.from(terms, (_, row) =>
     lengthOf(vectors.subarray(row * dimensions, (row + 1) * dimensions)),
   );
+  const common = meanOf(vectors, lengths, dimensions);
   return {
+    dimensions,
+    addVector(sum, row, weight) {
+      const factor = weight / (lengths[row] as number);
+      for (let k = 0, i = row * dimensions; k < dimensions; k++, i++)
+        sum[k] = (sum[k] as number) + factor * (vectors[i] as number) - weight * (common[k] as number);
+    },
     row: (term) => rows.get(term) ?? -1,
     rarity(term) {
       const row = rows.get(term);
@@ -44,4 +54,14 @@ function lengthOf(vector: Int8Array): number {
   let squares = 0;
   for (const v of vector) squares += v * v;
   return Math.sqrt(squares) || 1;
+}
+
+/** The mean of all unit vectors: what every word's vector has in it and tells nothing. */
+function meanOf(vectors: Int8Array, lengths: Float32Array, dimensions: number): Float32Array {
+  const mean = new Float32Array(dimensions);
+  lengths.forEach((length, row) => {
+    for (let k = 0; k < dimensions; k++)
+      mean[k] = (mean[k] as number) + (vectors[row * dimensions + k] as number) / length / lengths.length;
+  });
+  return mean;
 }

@@ -9,6 +9,7 @@ import { knownStem, withoutParticle } from '../korean/particles.ts';
 import type { Analyser, Term } from '../korean/terms.ts';
 import type { WeightedTerm } from './engine.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { Opposites } from './opposites.ts';
 import { inverseDocumentFrequency } from './rarity.ts';
 import { type Guess, mendName } from './spelling.ts';
 import type { Synonyms, Wording } from './synonyms.ts';
@@ -36,6 +37,7 @@ export interface QueryContext {
   readonly analyse: Analyser;
   readonly lexicon: Lexicon;
   readonly synonyms: Synonyms;
+  readonly opposites: Opposites;
   documentFrequency(term: string): number;
   /** Terms of the corpus that may be meant by one that it does not have. */
   guess(term: string): readonly Guess[];

@@ -26,12 +26,13 @@ export function renderAnswer(answer: Answer, t: Translate): string {
       `   ${styleText('dim', sourceLine(quote))}`,
     ].join('\n'),
   );
+  const contradiction = answer.contradiction ? [t('answer.contradiction', { ...answer.contradiction })] : [];
   const facts = answer.facts.map(({ field, value }) => `${t(`fact.${field}`)}: ${styleText('bold', value)}`);
-  if (answer.kind === 'answered') return [...facts, ...quotes, styleText('dim', confidence)].join('\n');
+  if (answer.kind === 'answered') return [...facts, ...contradiction, ...quotes, styleText('dim', confidence)].join('\n');
   const unknown =
     answer.unknownWords.length > 0 ? [t('answer.unknownWords', { words: answer.unknownWords.join(', ') })] : [];
   const nearest = quotes.length > 0 ? [t('cli.nearest'), ...quotes] : [];
-  return [t('answer.refused'), ...unknown, ...nearest].join('\n');
+  return [t('answer.refused'), ...unknown, ...contradiction, ...nearest].join('\n');
 }
 
 export function renderHits(hits: readonly SearchHit[], t: Translate): string {

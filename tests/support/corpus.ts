@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
-import { loadMorphology } from '../../src/korean/morphology.ts';
-import { createAnalyser } from '../../src/korean/terms.ts';
 import { type CorpusIndex, createCorpusIndex } from '../../src/search/corpus-index.ts';
-import { readGeneralSynonyms } from '../../src/search/general-synonyms.ts';
-import { loadLexicon } from '../../src/search/lexicon.ts';
+import { loadLanguage } from '../../src/search/language.ts';
 
 /** A new folder with these files, by path. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
@@ -35,11 +32,7 @@ export function articleFile({
 
 export async function indexOf(folder: string): Promise<CorpusIndex> {
   const corpus = await loadCorpus(folder);
-  return createCorpusIndex(corpus.articles, {
-    analyse: createAnalyser(await loadMorphology()),
-    lexicon: loadLexicon(),
-    synonyms: [readGeneralSynonyms(), corpus.synonyms ?? ''],
-  });
+  return createCorpusIndex(corpus.articles, { language: await loadLanguage(), synonyms: corpus.synonyms });
 }
 
 export async function answererOf(folder = 'seeds', threshold = 0.5): Promise<Answerer> {

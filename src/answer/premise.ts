@@ -1,0 +1,117 @@
+/**
+ * What a question takes for granted and the articles do not bear out: a name that none of them has, a noun asked after that is not there,
+ * a word whose opposite stands where it should.
+ */
+import type { CorpusIndex } from '../search/corpus-index.ts';
+import type { Concept, Query } from '../search/query.ts';
+import type { Wording } from '../search/synonyms.ts';
+import type { RankedSentence } from './evidence.ts';
+
+/** The question's word, and the words of the article that speak against it. */
+export interface Contradiction {
+  readonly asked: string;
+  /** Letter for letter from the article. */
+  readonly found: string;
+}
+
+export interface Premises {
+  /** A name in Hangul, or a version of a name (GPT-6), that stands in no article in any wording or spelling. */
+  readonly unknownName: boolean;
+  /** A name in Latin letters that stands in none; it may well stand there in Hangul. */
+  readonly unknownLatinName: boolean;
+  /** A noun is asked after (본사는 어디) that no article has and that nothing near the best sentence comes close to. */
+  readonly missingNoun: boolean;
+  readonly contradiction: Contradiction | undefined;
+}
+
+type Index = Pick<CorpusIndex, 'engine' | 'context'>;
+
+/** A name weighs at least this (in nats) to count as one. */
+const NAME_WEIGHT = 2.5;
+/** A missing noun weighs at least this (in nats), and nothing near the answer is as like it as this (0..1). */
+const MISSING_NOUN = { weight: 2.4, likeness: 0.5 };
+/** What follows the noun that is asked after: 본사는 어디, 주가 얼마, 직원 수는? */
+const ASKED_AFTER = /^(?:은|는|이|가|을|를)?\s*(?:어디|얼마|몇|수(?:는|가)?\s*[?？]?\s*$)/;
+
+export function examinePremises(query: Query, [best]: readonly RankedSentence[], index: Index): Premises {
+  const unknown = unknownNames(query, index);
+  return {
+    unknownName: unknown.some((name) => !/^[A-Za-z]/.test(name)),
+    unknownLatinName: unknown.some((name) => /^[A-Za-z]/.test(name)),
+    missingNoun: best !== undefined && query.concepts.some((_, c) => isMissingNoun(query, c, best, index)),
+    contradiction: best && findContradiction(query, best, index),
+  };
+}
+
+/** Proper nouns and Latin words: what is asked about, rather than what is asked of it. */
+export function isName({ kind }: Concept): boolean {
+  return kind === 'name' || kind === 'latin';
+}
+
+/** True where some word of every wording stands in no article. */
+export function standsNowhere({ alternatives }: Concept, { engine }: Pick<Index, 'engine'>): boolean {
+  return alternatives.every(({ wording }) => wording.some((term) => engine.documentFrequency(term) === 0));
+}
+
+function unknownNames({ text, concepts }: Query, index: Index): string[] {
+  return concepts.flatMap((concept, c) => {
+    const before = concepts[c - 1];
+    // GPT-6 is another thing than the GPT-5 of the articles.
+    const isVersion =
+      concept.kind === 'number' &&
+      before !== undefined &&
+      isName(before) &&
+      /^-?$/.test(text.slice(text.indexOf(before.surface) + before.surface.length).split(concept.surface)[0] ?? ' ');
+    if (!isVersion && !(isName(concept) && concept.weight >= NAME_WEIGHT)) return [];
+    return standsNowhere(concept, index) ? [concept.surface] : [];
+  });
+}
+
+function isMissingNoun({ text, concepts }: Query, c: number, best: RankedSentence, index: Index): boolean {
+  const concept = concepts[c];
+  if (concept?.kind !== 'noun' || concept.weight < MISSING_NOUN.weight) return false;
+  if (!ASKED_AFTER.test(text.slice(text.indexOf(concept.surface) + concept.surface.length))) return false;
+  const { table } = best.passage.examined;
+  const soft = table.soft[c] ?? [];
+  const near = Math.max(table.titleSoft[c] ?? 0, ...[-1, 0, 1].map((step) => soft[best.index + step] ?? 0));
+  return near < MISSING_NOUN.likeness && standsNowhere(concept, index);
+}
+
+/** The first word of the question that is neither in the best sentence, its neighbours nor the title, while its opposite is. */
+function findContradiction({ concepts }: Query, best: RankedSentence, { context }: Index): Contradiction | undefined {
+  const { table, indexed } = best.passage.examined;
+  const { article, sentences } = indexed;
+  const from = sentences[best.index - 1] ?? best.sentence;
+  const to = sentences[best.index + 1] ?? best.sentence;
+  let texts: readonly { text: string; terms: ReturnType<typeof context.analyse> }[] | undefined;
+  for (const [c, concept] of concepts.entries()) {
+    const opposites = context.opposites.of(concept.alternatives[0]?.wording ?? []);
+    if (opposites.length === 0) continue;
+    const hard = table.hard[c] ?? [];
+    const own = Math.max(table.titleHard[c] ?? 0, ...[-1, 0, 1].map((step) => hard[best.index + step] ?? 0));
+    if (own >= 0.5) continue;
+    texts ??= [article.body.slice(from.start, to.end), article.title].map((text) => ({
+      text,
+      terms: context.analyse(text),
+    }));
+    for (const { text, terms } of texts) {
+      const span = spanOf(terms, opposites);
+      if (span) return { asked: concept.surface, found: text.slice(span.start, span.end) };
+    }
+  }
+  return undefined;
+}
+
+function spanOf(
+  terms: readonly { readonly term: string; readonly start: number; readonly end: number }[],
+  wordings: readonly Wording[],
+): { start: number; end: number } | undefined {
+  for (let i = 0; i < terms.length; i++) {
+    for (const wording of wordings) {
+      const last = terms[i + wording.length - 1];
+      if (wording.length > 0 && last && wording.every((term, k) => terms[i + k]?.term === term))
+        return { start: terms[i]?.start ?? 0, end: last.end };
+    }
+  }
+  return undefined;
+}
