@@ -4,7 +4,7 @@
  */
 
 import type { Sentence } from '../search/indexed-article.ts';
-import { profileOf, scoreNgrams } from '../search/ngrams.ts';
+import { lettersOf, profileOf, scoreNgrams } from '../search/ngrams.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import { weigh } from '../search/rank.ts';
@@ -81,7 +81,7 @@ export function rankSentences(
   const profile = profileOf(query.concepts.filter(({ weight }) => weight > 1).map(({ surface }) => surface));
   const likeness = scoreNgrams(
     profile,
-    judged.map(({ text }) => text),
+    judged.map(({ text }) => lettersOf(text)),
   );
   return judged
     .map((s, i) => {

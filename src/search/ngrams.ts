@@ -4,16 +4,25 @@
  */
 import { toComparedForm } from '../korean/normal-form.ts';
 
-/** A question's character n-grams, ready to be looked for. */
+/** A text as the codes of its letters and digits in compared form, one space for whatever stands between them and at both ends. */
+export interface Letters {
+  readonly codes: Int32Array;
+  /** UTF-16 units of the text. */
+  readonly length: number;
+}
+
+/** A question's character n-grams, ready to be looked for: a hash table with open addressing. */
 export interface NgramProfile {
-  /** N-gram → its number. */
-  readonly numbers: ReadonlyMap<number, number>;
+  /** Hashes of the n-grams; where `numbers` is 0 the slot is empty. */
+  readonly hashes: Int32Array;
+  /** The number of the n-gram in the slot, from 1 on. */
+  readonly numbers: Uint16Array;
   readonly size: number;
   readonly cut: Cut;
 }
 
-/** Cuts a text into n-grams of characters, each a number. */
-type Cut = (text: string, see: (ngram: number) => void) => void;
+/** Cuts a text into n-grams of characters, each a 32-bit hash. */
+type Cut = (codes: Int32Array, see: (hash: number) => void) => void;
 
 const SPACE = 32;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -29,45 +38,66 @@ export function profileOfWording(text: string): NgramProfile {
 }
 
 function makeProfile(texts: readonly string[], cut: Cut): NgramProfile {
-  const numbers = new Map<number, number>();
-  for (const text of texts) {
-    cut(text, (ngram) => {
-      if (!numbers.has(ngram)) numbers.set(ngram, numbers.size);
-    });
+  const distinct = new Set<number>();
+  for (const text of texts) cut(lettersOf(text).codes, (hash) => distinct.add(hash));
+  const slots = 2 ** Math.ceil(Math.log2(4 * distinct.size + 1));
+  const hashes = new Int32Array(slots);
+  const numbers = new Uint16Array(slots);
+  let number = 0;
+  for (const hash of distinct) {
+    let slot = hash & (slots - 1);
+    while (numbers[slot] !== 0) slot = (slot + 1) & (slots - 1);
+    hashes[slot] = hash;
+    numbers[slot] = ++number;
   }
-  return { numbers, size: numbers.size, cut };
+  return { hashes, numbers, size: distinct.size, cut };
 }
 
-const cutShort: Cut = (text, see) => {
-  const codes = codesOf(text).filter((code) => code !== SPACE);
-  for (let i = 0; i + 1 < codes.length; i++) {
-    const a = codes[i] as number;
-    const b = codes[i + 1] as number;
-    see(pair(a, b));
-    if (i + 2 < codes.length) see(triple(a, b, codes[i + 2] as number));
+const cutShort: Cut = (codes, see) => {
+  let a = 0;
+  let b = 0;
+  for (let i = 0; i < codes.length; i++) {
+    const c = codes[i] as number;
+    if (c === SPACE) continue;
+    if (b !== 0) see(mix(mix(2, b), c));
+    if (a !== 0) see(mix(mix(mix(3, a), b), c));
+    a = b;
+    b = c;
   }
 };
 
 const LONGEST_RUN = 4;
 
-const cutWording: Cut = (text, see) => {
-  const codes = codesOf(text);
+const cutWording: Cut = (codes, see) => {
   for (let i = 0; i < codes.length; i++) {
-    let hash = 0;
+    let hash = 1;
     for (let j = i; j < Math.min(codes.length, i + LONGEST_RUN); j++) {
-      hash = (Math.imul(hash, 65_599) + (codes[j] as number)) | 0;
+      hash = mix(hash, codes[j] as number);
       if (j > i) see(hash);
     }
   }
 };
 
+/** One more character into a hash, spread over the low bits (Fibonacci hashing). */
+function mix(hash: number, code: number): number {
+  const mixed = Math.imul(hash ^ code, 0x9e3779b1);
+  return mixed ^ (mixed >>> 15);
+}
+
 /** Which of the profile's n-grams stand in the text: how often each. */
-function countNgrams({ numbers, size, cut }: NgramProfile, text: string): Uint16Array {
+function countNgrams({ hashes, numbers, size, cut }: NgramProfile, { codes }: Letters): Uint16Array {
   const counts = new Uint16Array(size);
   if (size === 0) return counts;
-  cut(text, (ngram) => {
-    const number = numbers.get(ngram);
-    if (number !== undefined) counts[number] = (counts[number] as number) + 1;
+  const mask = hashes.length - 1;
+  cut(codes, (hash) => {
+    let slot = hash & mask;
+    for (let number = numbers[slot] as number; number !== 0; number = numbers[slot] as number) {
+      if (hashes[slot] === hash) {
+        counts[number - 1] = (counts[number - 1] as number) + 1;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
   });
   return counts;
 }
@@ -75,7 +105,7 @@ function countNgrams({ numbers, size, cut }: NgramProfile, text: string): Uint16
 /**
  * BM25 over n-grams among the texts given, scaled to 0..1 by the most that a text could reach.
  */
-export function scoreNgrams(profile: NgramProfile, texts: readonly string[]): number[] {
+export function scoreNgrams(profile: NgramProfile, texts: readonly Letters[]): number[] {
   const counts = texts.map((text) => countNgrams(profile, text));
   const frequency = new Float64Array(profile.size);
   for (const count of counts) {
@@ -87,38 +117,46 @@ export function scoreNgrams(profile: NgramProfile, texts: readonly string[]): nu
   return counts.map((count, t) => {
     const length = 0.25 + 0.75 * ((texts[t]?.length ?? 0) / average);
     let sum = 0;
-    count.forEach((n, g) => {
+    for (let g = 0; g < count.length; g++) {
+      const n = count[g] as number;
       if (n > 0) sum += ((idf[g] as number) * n * 1.8) / (n + 0.8 * length);
-    });
+    }
     return sum / most / 1.8;
   });
 }
 
-/** The codes of letters and digits, one space for whatever stands between them and at both ends. */
-function codesOf(text: string): number[] {
-  const codes = [SPACE];
-  for (const char of toComparedForm(text)) {
-    const code = char.codePointAt(0) ?? 0;
-    if (isLetter(code, char)) codes.push(code);
-    else if (codes.at(-1) !== SPACE) codes.push(SPACE);
+export function lettersOf(text: string): Letters {
+  const codes = new Int32Array(text.length * 2 + 2);
+  codes[0] = SPACE;
+  let size = 1;
+  const add = (code: number) => {
+    if (code !== SPACE || codes[size - 1] !== SPACE) codes[size++] = code;
+  };
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((code >= 0xac00 && code <= 0xd7a3) || (code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
+      codes[size++] = code;
+    } else if (code >= 65 && code <= 90) codes[size++] = code + 32;
+    else if (code < 128) add(SPACE);
+    else {
+      const char = String.fromCodePoint(text.codePointAt(i) ?? code);
+      i += char.length - 1;
+      const compared = otherCodes(char);
+      for (let k = 0; k < compared.length && size < codes.length - 1; k++) add(compared[k] as number);
+    }
   }
-  if (codes.at(-1) !== SPACE) codes.push(SPACE);
-  return codes;
+  add(SPACE);
+  return { codes: codes.subarray(0, size), length: text.length };
 }
 
-function isLetter(code: number, char: string): boolean {
-  return (
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 97 && code <= 122) ||
-    (code >= 48 && code <= 57) ||
-    (code > 127 && LETTER.test(char))
-  );
-}
+/** What stands for characters beyond ASCII and Hangul syllables, looked up once a process. */
+const others = new Map<string, readonly number[]>();
 
-function pair(a: number, b: number): number {
-  return a * 0x20000 + b;
-}
-
-function triple(a: number, b: number, c: number): number {
-  return -((a * 0x20000 + b) * 0x8000 + (c & 0x7fff)) - 1;
+function otherCodes(char: string): readonly number[] {
+  let known = others.get(char);
+  if (!known) {
+    known = Array.from(toComparedForm(char), (c) => (LETTER.test(c) ? (c.codePointAt(0) ?? SPACE) : SPACE));
+    if (others.size < 20_000) others.set(char, known);
+  }
+  return known;
 }

@@ -5,7 +5,7 @@
 import type { Candidate } from './engine.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { MatchTable } from './match.ts';
-import { type NgramProfile, profileOf, profileOfWording, scoreNgrams } from './ngrams.ts';
+import { type Letters, lettersOf, profileOf, profileOfWording, scoreNgrams } from './ngrams.ts';
 import type { Query } from './query.ts';
 import { PASSAGE_WEIGHTS } from './ranking-weights.ts';
 
@@ -69,25 +69,20 @@ export function rankPassages(
   );
   const scored = passages.map((p) => ({ ...p, score: weigh(p.features, weights) })).sort((a, b) => b.score - a.score);
   const close = scored.slice(0, NGRAM_PASSAGES);
-  const profile = profileOf(query.text.split(/\s+/));
-  const bestNgrams = bestSentenceNgrams(profile, close);
   const local = scoreLocally(query, close);
+  const profile = profileOf(query.text.split(/\s+/));
+  const wording = profileOfWording(query.text);
+  const titled = close.map(({ examined, paragraph }) => lettersOfPassage(examined, paragraph, true));
   const likeness = scoreNgrams(
     profile,
-    close.map(({ examined, paragraph }) => {
-      const { body, paragraphs, title } = examined.indexed.article;
-      return `${paragraph === 0 ? title : ''} ${body.slice(paragraphs[paragraph]?.start, paragraphs[paragraph]?.end)}`;
-    }),
+    close.map(({ examined, paragraph }, i) =>
+      paragraph === 0 ? (titled[i] as Letters) : lettersOfPassage(examined, paragraph, false),
+    ),
   );
-  const wording = profileOfWording(query.text);
-  const bestWording = bestSentenceNgrams(wording, close);
-  const wordingLikeness = scoreNgrams(
-    wording,
-    close.map(({ examined, paragraph }) => {
-      const { body, paragraphs, title } = examined.indexed.article;
-      return `${title} ${body.slice(paragraphs[paragraph]?.start, paragraphs[paragraph]?.end)}`;
-    }),
-  );
+  const wordingLikeness = scoreNgrams(wording, titled);
+  const sentences = sentenceLetters(close);
+  const bestNgrams = bestOfEach(scoreNgrams(profile, sentences.letters), sentences.owners, close.length);
+  const bestWording = bestOfEach(scoreNgrams(wording, sentences.letters), sentences.owners, close.length);
   return close
     .map((passage, i) => {
       const features = {
@@ -104,23 +99,30 @@ export function rankPassages(
     .concat(scored.slice(NGRAM_PASSAGES));
 }
 
-/** The best sentence's n-grams, for each passage: sentences of all passages are compared with one another. */
-function bestSentenceNgrams(
-  profile: NgramProfile,
-  passages: readonly { readonly examined: Examined; readonly paragraph: number }[],
-): number[] {
+function lettersOfPassage({ indexed: { article } }: Examined, paragraph: number, withTitle: boolean): Letters {
+  const { body, paragraphs, title } = article;
+  return lettersOf(`${withTitle ? title : ''} ${body.slice(paragraphs[paragraph]?.start, paragraphs[paragraph]?.end)}`);
+}
+
+/** The sentences of the first few passages, and which passage each belongs to. */
+function sentenceLetters(passages: readonly { readonly examined: Examined; readonly paragraph: number }[]) {
   const owners: number[] = [];
-  const texts: string[] = [];
+  const letters: Letters[] = [];
   passages.slice(0, SENTENCE_NGRAM_PASSAGES).forEach(({ examined, paragraph }, p) => {
     const { article, sentences } = examined.indexed;
     for (const sentence of sentences) {
       if (sentence.paragraph !== paragraph) continue;
       owners.push(p);
-      texts.push(article.body.slice(sentence.start, sentence.end));
+      letters.push(lettersOf(article.body.slice(sentence.start, sentence.end)));
     }
   });
-  const best = new Array<number>(passages.length).fill(0);
-  scoreNgrams(profile, texts).forEach((score, i) => {
+  return { owners, letters };
+}
+
+/** Sentences of all passages are compared with one another; each passage gets its best. */
+function bestOfEach(scores: readonly number[], owners: readonly number[], count: number): number[] {
+  const best = new Array<number>(count).fill(0);
+  scores.forEach((score, i) => {
     const owner = owners[i] ?? 0;
     best[owner] = Math.max(best[owner] ?? 0, score);
   });
