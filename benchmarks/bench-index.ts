@@ -1,12 +1,13 @@
 /** Question sets → indexes, with the analyser and the lexicon loaded once: what benchmarks and fitting scripts share. */
-import { type CorpusIndex, createCorpusIndex } from '../src/search/corpus-index.ts';
+import type { CorpusIndex } from '../src/search/corpus-index.ts';
+import { indexArticles } from '../src/search/index-articles.ts';
 import { loadLanguage } from '../src/search/language.ts';
 import { type BenchSet, readBenchSet } from './data.ts';
 
 /** Makes the function that indexes a set's articles as the bot would. */
-export async function createBenchIndexer(): Promise<(set: BenchSet) => CorpusIndex> {
+export async function createBenchIndexer(): Promise<(set: BenchSet) => Promise<CorpusIndex>> {
   const language = await loadLanguage();
-  return ({ articles, synonyms }) => createCorpusIndex(articles, { language, synonyms });
+  return ({ articles, synonyms }) => indexArticles(articles, language, synonyms);
 }
 
 /** Reads arguments of the form `FILE.json[:WEIGHT]`. */

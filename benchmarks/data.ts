@@ -47,6 +47,7 @@ function articleOf(index: number, title: string, paragraphs: readonly string[]):
     crawledAt: null,
     url: `https://example.com/${id}`,
     path: `${id}.txt`,
+    fingerprint: id,
     ...clean,
   };
 }

@@ -40,7 +40,7 @@ const { threshold } = readConfig();
 let fallen = 0;
 for (const file of positionals) {
   const set = await readBenchSet(file, !options['no-titles']);
-  const index = indexOf(set);
+  const index = await indexOf(set);
   const answerer = createAnswerer(index, { threshold, now: () => performance.now() });
   const questions = set.questions.filter(
     (q, i) => i % Number(options.every) === 0 || !q.wanted.some((w) => w.paragraph !== undefined),

@@ -49,7 +49,7 @@ const folds = Number(options.folds);
 const indexOf = await createBenchIndexer();
 const examples: Example[] = [];
 for (const { set, weight } of await readWeightedSets(positionals)) {
-  const index = indexOf(set);
+  const index = await indexOf(set);
   const own = set.questions.filter((_, i) => i % Number(options.every) === 0);
   const asked: Array<Omit<Example, 'weight'>> = [];
   for (const [i, question] of own.entries()) {
@@ -100,9 +100,10 @@ export const CONFIDENCE_MODEL: Model = ${shortened.replace(/\},\{/g, '},\n{')};
 
 function judged(index: CorpusIndex, question: BenchQuestion, candidates: readonly Candidate[]) {
   const query = index.understand(question.text);
+  const meaning = index.meaning(query);
   const { passages, sentences } = findEvidence(query, index.rankCandidates(query, candidates));
   const premises = examinePremises(query, sentences, index);
-  const features = confidenceFeatures(query, passages, sentences, premises, index);
+  const features = confidenceFeatures(query, passages, sentences, premises, meaning);
   const quote = chooseQuotes(query, sentences, index.context)[0]?.text ?? '';
   return {
     row: CONFIDENCE_FEATURES.map((name) => features[name]),

@@ -94,7 +94,7 @@ function answerable(set: BenchSet): BenchQuestion[] {
 }
 
 async function collectPassages(set: BenchSet, weight: number): Promise<Example[]> {
-  const index = indexOf(set);
+  const index = await indexOf(set);
   const examples: Example[] = [];
   for (const q of answerable(set)) {
     const ranked = (await index.rank(index.understand(q.text), {})).slice(0, 20);
@@ -110,7 +110,7 @@ async function collectPassages(set: BenchSet, weight: number): Promise<Example[]
 }
 
 async function collectReranking(set: BenchSet, weight: number): Promise<Example[]> {
-  const index = indexOf(set);
+  const index = await indexOf(set);
   const examples: Example[] = [];
   for (const q of answerable(set)) {
     const query = index.understand(q.text);
@@ -155,7 +155,7 @@ function reportNetwork(examples: Example[]): Network {
 }
 
 async function collectSentences(set: BenchSet, weight: number): Promise<Example[]> {
-  const index = indexOf(set);
+  const index = await indexOf(set);
   const examples: Example[] = [];
   for (const q of answerable(set)) {
     const query = index.understand(q.text);

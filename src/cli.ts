@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { toAskJson } from './answer/answer.ts';
-import { openAnswerer } from './app.ts';
+import { openCorpus, saveCorpus } from './app.ts';
 import { type Config, ConfigError, readConfig, readLanguage } from './config.ts';
 import { CorpusError, type FileReport } from './corpus/article.ts';
 import { loadCorpus } from './corpus/load-corpus.ts';
@@ -108,13 +108,10 @@ command('index')
   .description(t('cli.index'))
   .addOption(corpusOption())
   .action(async (options: CorpusOption) => {
-    const { index } = await open(options, true, true);
-    console.error(
-      t(index.savedBytes > 0 ? 'cli.indexSaved' : 'cli.indexSame', {
-        path: index.path,
-        mb: (index.savedBytes / 1e6).toFixed(1),
-      }),
-    );
+    const { analysed, changed } = await open(options, true);
+    if (changed === 0) return console.error(t('cli.indexSame'));
+    const { path, bytes } = await saveCorpus(settings(options), analysed);
+    console.error(t('cli.indexSaved', { path, mb: (bytes / 1e6).toFixed(1) }));
   });
 
 command('chat')
@@ -224,10 +221,10 @@ function settings({ corpus }: CorpusOption): Config {
   return corpus === undefined ? config : { ...config, corpusDir: corpus };
 }
 
-async function open(options: CorpusOption, tell = false, save = false) {
+async function open(options: CorpusOption, tell = false) {
   const progress = createProgress(t('cli.indexing'));
   try {
-    const opened = await openAnswerer(settings(options), { onProgress: progress.update, save });
+    const opened = await openCorpus(settings(options), { onProgress: progress.update });
     progress.stop();
     if (tell) {
       const { articles, passages } = opened.answerer.size;

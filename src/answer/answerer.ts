@@ -2,7 +2,7 @@
  * Everything that can be asked of the corpus, behind one asynchronous interface of plain data: it may as well run in another
  * thread or on another machine. Knows no Discord and no terminal.
  */
-import type { Article } from '../corpus/article.ts';
+import type { ArticleHead } from '../corpus/article.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import { type Filter, passesFilter } from '../search/engine.ts';
@@ -20,7 +20,7 @@ import { smallTalkIn } from './small-talk.ts';
 import { type Summary, summarise } from './summary.ts';
 
 /** An article's head, for lists. */
-export type ArticleCard = Pick<Article, 'id' | 'title' | 'publisher' | 'publishedAt' | 'url' | 'authors'>;
+export type ArticleCard = Pick<ArticleHead, 'id' | 'title' | 'publisher' | 'publishedAt' | 'url' | 'authors'>;
 
 /** A passage with the offsets of its matching words in `text`. */
 export interface SearchHit extends Passage {
@@ -61,18 +61,13 @@ export interface AnswererOptions {
 }
 
 export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererOptions): Answerer {
-  const byDate = [...index.articles].sort(
-    (a, b) =>
-      (b.article.publishedAt ?? '').localeCompare(a.article.publishedAt ?? '') ||
-      (a.article.id < b.article.id ? -1 : 1),
+  const byDate = [...index.heads].sort(
+    (a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || (a.id < b.id ? -1 : 1),
   );
-  const titles = byDate.map((indexed) => ({ indexed, key: toSpacelessForm(indexed.article.title) }));
+  const titles = byDate.map((head) => ({ head, key: toSpacelessForm(head.title) }));
 
   return {
-    size: {
-      articles: index.articles.length,
-      passages: index.articles.reduce((n, { article }) => n + article.paragraphs.length, 0),
-    },
+    size: { articles: index.heads.length, passages: index.passageCount },
 
     async ask(question, filter = {}) {
       const started = now();
@@ -96,7 +91,7 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
       const confidence =
         sentences.length === 0
           ? 0
-          : confidenceOf(confidenceFeatures(query, passages, sentences, premises, index));
+          : confidenceOf(confidenceFeatures(query, passages, sentences, premises, index.meaning(query)));
       const found = {
         question,
         confidence,
@@ -121,28 +116,28 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
     },
 
     async summary(articleId, sentences = 3) {
-      const indexed = index.article(articleId);
+      const indexed = index.find(articleId);
       return indexed && summarise(indexed, sentences, index.table, index.context);
     },
 
     async articles(text, filter = {}, offset = 0, limit = 10) {
       const matching = text?.trim()
         ? await matchingArticles(text, filter)
-        : byDate.filter((indexed) => passesFilter(indexed, filter));
+        : byDate.filter((head) => passesFilter(head, filter));
       return { items: matching.slice(offset, offset + limit).map(toCard), total: matching.length };
     },
 
     async suggestArticles(typed, limit) {
       const key = toSpacelessForm(typed);
       if (typed.trim() && !key) return [];
-      const found = titles.filter((t) => t.key.includes(key) || t.indexed.article.id.startsWith(typed));
+      const found = titles.filter((t) => t.key.includes(key) || t.head.id.startsWith(typed));
       found.sort((a, b) => Number(b.key.startsWith(key)) - Number(a.key.startsWith(key)));
-      return found.slice(0, limit).map(({ indexed }) => toCard(indexed));
+      return found.slice(0, limit).map(({ head }) => toCard(head));
     },
 
     async suggestPublishers(typed, limit) {
       const key = toSpacelessForm(typed);
-      const names = new Set(index.articles.map(({ article }) => article.publisher).filter(Boolean));
+      const names = new Set(index.heads.map(({ publisher }) => publisher).filter(Boolean));
       return [...names]
         .filter((name) => toSpacelessForm(name).includes(key))
         .sort()
@@ -150,8 +145,8 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
     },
 
     async article(id) {
-      const indexed = index.article(id);
-      return indexed && toCard(indexed);
+      const indexed = index.find(id);
+      return indexed && toCard(indexed.article);
     },
   };
 
@@ -164,12 +159,9 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
     if (!asked) return undefined;
     const query = index.understand(asked.about);
     const ranked = asked.about ? await index.rank(query, filter) : [];
-    const candidates = index.articles.filter((indexed) => passesFilter(indexed, filter));
     const meant = asked.about
       ? ranked.find(({ features }) => features.articleHard >= ARTICLE_MEANT)?.examined.indexed
-      : candidates.length === 1
-        ? candidates[0]
-        : undefined;
+      : onlyArticle(filter);
     const facts = meant ? factsOf(meant.article, asked.fields) : [];
     const first = meant?.sentences[0];
     const confidence = asked.about ? 0.8 : 0.95;
@@ -187,11 +179,15 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
     };
   }
 
-  async function matchingArticles(text: string, filter: Filter): Promise<IndexedArticle[]> {
+  function onlyArticle(filter: Filter): IndexedArticle | undefined {
+    const [only, another] = index.heads.filter((head) => passesFilter(head, filter));
+    return only && !another ? index.find(only.id) : undefined;
+  }
+
+  async function matchingArticles(text: string, filter: Filter): Promise<ArticleHead[]> {
     const ranked = await index.rank(index.understand(text.slice(0, LONGEST_QUESTION)), filter);
-    return [
-      ...new Set(ranked.filter(({ features }) => features.articleHard > 0.05).map(({ examined }) => examined.indexed)),
-    ];
+    const matching = ranked.filter(({ features }) => features.articleHard > 0.05);
+    return [...new Set(matching.map(({ examined }) => examined.indexed.article))];
   }
 }
 
@@ -210,7 +206,7 @@ function toPassage({ examined, paragraph, score }: RankedPassage): Passage {
   };
 }
 
-function toCard({ article: { id, title, publisher, publishedAt, url, authors } }: IndexedArticle): ArticleCard {
+function toCard({ id, title, publisher, publishedAt, url, authors }: ArticleHead): ArticleCard {
   return { id, title, publisher, publishedAt, url, authors };
 }
 

@@ -4,9 +4,8 @@
  * how a question is worded, only at how it is met.
  */
 import { toSpacelessForm } from '../korean/normal-form.ts';
-import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
-import { likenessOf, meaningOf, meaningWeight, type WeighedRow } from '../search/meaning.ts';
+import type { QuestionMeaning } from '../search/meaning.ts';
 import type { Concept, Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import { chanceOf } from './boosted-trees.ts';
@@ -92,7 +91,7 @@ export function confidenceFeatures(
   passages: readonly RankedPassage[],
   sentences: readonly RankedSentence[],
   premises: Premises,
-  index: Pick<CorpusIndex, 'table' | 'context'>,
+  meaning: QuestionMeaning,
 ): ConfidenceFeatures {
   const sentence = sentences[0];
   const found = Object.fromEntries(CONFIDENCE_FEATURES.map((name) => [name, 0])) as Record<ConfidenceFeature, number>;
@@ -105,7 +104,7 @@ export function confidenceFeatures(
     ...found,
     ...coverage(query, sentence, total),
     ...focusCoverage(query, sentence),
-    ...meanings(query, sentence, index),
+    ...meanings(query, sentence, meaning),
     ...margins(passages, passage, sentences),
     hard: features.hard,
     articleHard: features.articleHard,
@@ -218,30 +217,16 @@ function focusCoverage({ text, concepts }: Query, sentence: RankedSentence): Par
 function meanings(
   { concepts }: Query,
   { passage, sentence, index: at }: RankedSentence,
-  { table, context: { lexicon } }: Pick<CorpusIndex, 'table' | 'context'>,
+  question: QuestionMeaning,
 ): Partial<ConfidenceFeatures> {
   const { indexed } = passage.examined;
-  const ofConcepts = (some: readonly Concept[]) =>
-    meaningOf(
-      some.flatMap(({ weight, alternatives }) =>
-        (alternatives[0]?.wording ?? []).map((term): WeighedRow => [lexicon.row(term), weight]),
-      ),
-      lexicon,
-    );
-  const weighed = (ids: Int32Array) =>
-    Array.from(ids, (id): WeighedRow => {
-      const row = table.lexiconRow(id, lexicon);
-      return [row, row < 0 ? 0 : meaningWeight(lexicon.rarity(table.term(id)))];
-    });
-  const ofTerms = (from: number, to: number) => meaningOf(weighed(indexed.terms.subarray(from, to)), lexicon);
-  const question = ofConcepts(concepts);
-  const near = ofTerms(...nearTerms(indexed, at));
+  const near = indexed.terms.subarray(...nearTerms(indexed, at));
   return {
-    meaningSentence: likenessOf(question, ofTerms(sentence.termStart, sentence.termEnd)),
-    meaningNear: likenessOf(question, near),
-    meaningTitle: likenessOf(question, meaningOf(weighed(indexed.titleTerms), lexicon)),
-    meaningArticle: likenessOf(question, ofTerms(0, indexed.terms.length)),
-    meaningPredicate: likenessOf(ofConcepts(concepts.filter((c) => !isName(c))), near),
+    meaningSentence: question.likeness(indexed.terms.subarray(sentence.termStart, sentence.termEnd)),
+    meaningNear: question.likeness(near),
+    meaningTitle: question.likeness(indexed.titleTerms),
+    meaningArticle: question.likeness(indexed.terms),
+    meaningPredicate: question.of(concepts.filter((c) => !isName(c))).likeness(near),
   };
 }
 

@@ -13,8 +13,8 @@ export interface Span {
   readonly end: number;
 }
 
-/** One article of the corpus. Plain data: it may cross a thread or be saved as it is. */
-export interface Article {
+/** All of an article but its text. Plain data: it may cross a thread or be saved as it is. */
+export interface ArticleHead {
   readonly id: string;
   readonly title: string;
   /** Empty where the file does not say. */
@@ -25,12 +25,21 @@ export interface Article {
   readonly crawledAt: string | null;
   /** http or https only, or null. */
   readonly url: string | null;
+  /** The file, relative to the corpus folder. */
+  readonly path: string;
+  /** A hash of title and text without spaces and punctuation: the same for copies. */
+  readonly fingerprint: string;
+}
+
+/** An article's words. */
+export interface ArticleText {
   /** The cleaned text: content paragraphs with an empty line between them. All offsets count in this text. */
   readonly body: string;
   readonly paragraphs: readonly Span[];
-  /** The file, relative to the corpus folder. */
-  readonly path: string;
 }
+
+/** One article of the corpus. */
+export type Article = ArticleHead & ArticleText;
 
 /** Why a file was refused, or what is wrong with one that was taken. The words for it live in src/messages. */
 export interface Problem {
@@ -67,11 +76,25 @@ export type FileReport =
   | { readonly path: string; readonly status: 'refused'; readonly problems: readonly Problem[] }
   | { readonly path: string; readonly status: 'duplicate'; readonly of: string; readonly problems: readonly Problem[] };
 
-/** A folder, read. */
-export interface Corpus {
+/** What one file was when it was last read. Plain data, kept so that an unchanged file is not read again. */
+export interface FileState {
+  readonly path: string;
+  /** Size and times of the file; another stamp means that it may have changed. */
+  readonly stamp: string;
+  /** A hash of its bytes. */
+  readonly digest: string;
+  readonly result:
+    | { readonly head: ArticleHead; readonly problems: readonly Problem[] }
+    | { readonly refused: readonly Problem[] };
+}
+
+/** A folder, read. `Entry` is what is known of each article. */
+export interface Corpus<Entry = Article> {
   readonly folder: string;
   /** By id, in code-point order. */
-  readonly articles: readonly Article[];
+  readonly articles: readonly Entry[];
+  /** Every file, by path. */
+  readonly files: readonly FileState[];
   readonly reports: readonly FileReport[];
   /** The text of synonyms.txt, or null where there is none. */
   readonly synonyms: string | null;

@@ -1,40 +1,86 @@
-/** A folder → the corpus: every file read by itself, duplicates kept once, nothing outside the folder touched. */
+/**
+ * A folder → the corpus: every file read by itself, duplicates kept once, nothing outside the folder touched. A file that is as it was when
+ * it was last read is not read again.
+ */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { lstatSync, type BigIntStats, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, relative, resolve, sep } from 'node:path';
-import { toSpacelessForm } from '../korean/normal-form.ts';
-import { type Article, type Corpus, CorpusError, type FileReport, type Problem } from './article.ts';
+import { setImmediate } from 'node:timers/promises';
+import {
+  type Article,
+  type ArticleHead,
+  type ArticleText,
+  type Corpus,
+  CorpusError,
+  type FileReport,
+  type FileState,
+  type Problem,
+} from './article.ts';
 import { LARGEST_FILE, type ReadResult, readArticle } from './read-article.ts';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md', '.markdown']);
 /** Beside the articles: Solr's synonym format, read by the search room. */
 export const SYNONYMS_FILE = 'synonyms.txt';
+/** A file written this shortly before it was read may be written again within the same tick of its clock. Milliseconds. */
+const SETTLED = 2000;
+/** Others get a turn of the event loop after this many milliseconds. */
+const TURN = 8;
+
+/** An article as found: `text` only where its file was read now. */
+export interface FoundArticle {
+  readonly head: ArticleHead;
+  readonly text: ArticleText | undefined;
+}
+
+export interface ScanOptions {
+  /** What the files were before, by path. */
+  readonly known?: ReadonlyMap<string, FileState>;
+  /** Is the text of this article at hand, so that its file need not be read? */
+  readonly holdsText?: (head: ArticleHead) => boolean;
+  /** Told how many of how many files are looked at. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
 
 /**
- * Reads all .txt, .md and .markdown files of a folder, in any depth.
+ * Reads all .txt, .md and .markdown files of a folder, in any depth, whole.
  *
- * @param onProgress - told how many of how many files are read.
  * @throws {CorpusError} where the folder is missing or is no folder. An empty one is returned empty.
  */
-export async function loadCorpus(folder: string, onProgress?: (done: number, total: number) => void): Promise<Corpus> {
+export async function loadCorpus(folder: string, onProgress?: ScanOptions['onProgress']): Promise<Corpus> {
+  const corpus = await scanCorpus(folder, { onProgress });
+  return { ...corpus, articles: corpus.articles.flatMap(({ head, text }): Article[] => (text ? [{ ...head, ...text }] : [])) };
+}
+
+/** The same, but reads only what may have changed. */
+export async function scanCorpus(
+  folder: string,
+  { known = new Map(), holdsText = () => false, onProgress }: ScanOptions = {},
+): Promise<Corpus<FoundArticle>> {
   const root = await openFolder(folder);
   const paths = await listFiles(root);
-  const reports: FileReport[] = [];
-  const read: Array<{ article: Article; problems: readonly Problem[] }> = [];
-  let done = 0;
+  const texts = new Map<string, ArticleText>();
+  const files: FileState[] = [];
+  let turn = performance.now();
   for (const path of paths) {
-    const result = await readFileSafely(root, path);
-    if ('refused' in result) reports.push({ path, status: 'refused', problems: result.refused });
-    else read.push(result);
-    onProgress?.(++done, paths.length);
+    const { state, text } = lookAt(root, path, known.get(path), holdsText);
+    files.push(state);
+    if (text) texts.set(path, text);
+    onProgress?.(files.length, paths.length);
+    if (performance.now() - turn > TURN) {
+      await setImmediate();
+      turn = performance.now();
+    }
   }
-  const { kept, duplicates } = dropDuplicates(read);
-  for (const { article, problems } of kept)
-    reports.push({ path: article.path, status: 'accepted', articleId: article.id, problems });
-  reports.push(...duplicates);
-  reports.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const articles = kept.map((k) => k.article).sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { folder, articles, reports, synonyms: await readSynonyms(root) };
+  const { kept, reports } = dropDuplicates(files);
+  const articles = kept
+    .map((head): FoundArticle => {
+      const text = texts.get(head.path);
+      // A copy that stood back until now: its text was not kept.
+      return { head, text: text ?? (holdsText(head) ? undefined : textOf(readFileSafely(root, head.path).result)) };
+    })
+    .sort((a, b) => (a.head.id < b.head.id ? -1 : 1));
+  return { folder, articles, files, reports, synonyms: await readSynonyms(root) };
 }
 
 async function openFolder(folder: string): Promise<string> {
@@ -60,17 +106,54 @@ async function listFiles(root: string): Promise<string[]> {
     .sort();
 }
 
-async function readFileSafely(root: string, path: string): Promise<ReadResult> {
+/** The file's state, and the article's text where the file was read. */
+function lookAt(
+  root: string,
+  path: string,
+  before: FileState | undefined,
+  holdsText: (head: ArticleHead) => boolean,
+): { state: FileState; text: ArticleText | undefined } {
+  const isKnown = before && ('refused' in before.result || holdsText(before.result.head));
+  const stamp = stampOf(join(root, path));
+  if (isKnown && stamp && stamp === before.stamp) return { state: before, text: undefined };
+  const { result, digest } = readFileSafely(root, path);
+  if (isKnown && digest && digest === before.digest) return { state: { ...before, stamp }, text: undefined };
+  const text = textOf(result);
+  if ('refused' in result) return { state: { path, stamp, digest, result }, text };
+  const { body: _, paragraphs: __, ...head } = result.article;
+  return { state: { path, stamp, digest, result: { head, problems: result.problems } }, text };
+}
+
+/** Empty where nothing can be told by it: links, files just written, files that cannot be looked at. */
+function stampOf(file: string): string {
+  let stats: BigIntStats;
   try {
-    const target = await realpath(join(root, path));
-    if (!target.startsWith(root + sep)) return { refused: [{ code: 'outside-folder', line: null }] };
-    const { size } = await stat(target);
+    stats = lstatSync(file, { bigint: true });
+  } catch {
+    return '';
+  }
+  const written = Number((stats.mtimeNs > stats.ctimeNs ? stats.mtimeNs : stats.ctimeNs) / 1_000_000n);
+  if (!stats.isFile() || Date.now() - written < SETTLED) return '';
+  return `${stats.size}-${stats.mtimeNs}-${stats.ctimeNs}-${stats.ino}`;
+}
+
+function textOf(result: ReadResult): ArticleText | undefined {
+  return 'refused' in result ? undefined : { body: result.article.body, paragraphs: result.article.paragraphs };
+}
+
+function readFileSafely(root: string, path: string): { result: ReadResult; digest: string } {
+  const refuse = (problem: Problem) => ({ result: { refused: [problem] }, digest: '' });
+  try {
+    const target = realpathSync(join(root, path));
+    if (!target.startsWith(root + sep)) return refuse({ code: 'outside-folder', line: null });
+    const { size } = statSync(target);
     if (size > LARGEST_FILE)
-      return { refused: [{ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` }] };
-    return readArticle(await readFile(target), path);
+      return refuse({ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` });
+    const bytes = readFileSync(target);
+    return { result: readArticle(bytes, path), digest: createHash('sha256').update(bytes).digest('base64url').slice(0, 22) };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { refused: [{ code: 'unreadable', line: null, value: code }] };
+    return refuse({ code: 'unreadable', line: null, value: code });
   }
 }
 
@@ -78,38 +161,36 @@ async function readSynonyms(root: string): Promise<string | null> {
   try {
     const target = await realpath(join(root, SYNONYMS_FILE));
     if (!target.startsWith(root + sep) || (await stat(target)).size > LARGEST_FILE) return null;
-    return await readFile(target, 'utf8');
+    return readFileSync(target, 'utf8');
   } catch {
     return null;
   }
 }
 
 /** Same id, url or text: the newest crawl stays, and of equal ones the first by path. */
-function dropDuplicates(read: ReadonlyArray<{ article: Article; problems: readonly Problem[] }>) {
-  const byAge = [...read].sort(
+function dropDuplicates(files: readonly FileState[]): { kept: ArticleHead[]; reports: FileReport[] } {
+  const reports = new Map<string, FileReport>();
+  const heads: Array<{ head: ArticleHead; problems: readonly Problem[] }> = [];
+  for (const { path, result } of files) {
+    if ('refused' in result) reports.set(path, { path, status: 'refused', problems: result.refused });
+    else heads.push(result);
+  }
+  heads.sort(
     (a, b) =>
-      (b.article.crawledAt ?? '').localeCompare(a.article.crawledAt ?? '') ||
-      (a.article.path < b.article.path ? -1 : 1),
+      (b.head.crawledAt ?? '').localeCompare(a.head.crawledAt ?? '') || (a.head.path < b.head.path ? -1 : 1),
   );
   const seen = new Map<string, string>();
-  const kept: typeof byAge = [];
-  const duplicates: FileReport[] = [];
-  for (const item of byAge) {
-    const { article } = item;
-    const text = createHash('sha256')
-      .update(toSpacelessForm(article.title + article.body))
-      .digest('hex');
-    const keys = [`id ${article.id}`, `text ${text}`, ...(article.url ? [`url ${article.url}`] : [])];
-    const of = keys.map((key) => seen.get(key)).find((path) => path !== undefined);
-    for (const key of keys) if (!seen.has(key)) seen.set(key, of ?? article.path);
-    if (of === undefined) kept.push(item);
-    else
-      duplicates.push({
-        path: article.path,
-        status: 'duplicate',
-        of,
-        problems: [{ code: 'duplicate', line: null, value: of }],
-      });
+  const kept: ArticleHead[] = [];
+  for (const { head, problems } of heads) {
+    const { id, url, path, fingerprint } = head;
+    const keys = [`id ${id}`, `text ${fingerprint}`, ...(url ? [`url ${url}`] : [])];
+    const of = keys.map((key) => seen.get(key)).find((other) => other !== undefined);
+    for (const key of keys) if (!seen.has(key)) seen.set(key, of ?? path);
+    if (of === undefined) {
+      kept.push(head);
+      reports.set(path, { path, status: 'accepted', articleId: id, problems });
+    } else
+      reports.set(path, { path, status: 'duplicate', of, problems: [{ code: 'duplicate', line: null, value: of }] });
   }
-  return { kept, duplicates };
+  return { kept, reports: files.flatMap(({ path }) => reports.get(path) ?? []) };
 }

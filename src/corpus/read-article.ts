@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { firstDayOf } from '../korean/dates.ts';
-import { toStoredForm } from '../korean/normal-form.ts';
+import { toSpacelessForm, toStoredForm } from '../korean/normal-form.ts';
 import type { Article, Author, Problem } from './article.ts';
 import { cleanBody } from './clean-body.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
@@ -40,6 +40,7 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
     return read;
   };
   const article: Article = {
+    fingerprint: fingerprintOf(title, body),
     id: shortId(oneLine(field('id')) || path.replace(/\.[^./]+$/, '')),
     title,
     publisher: oneLine(field('publisher')),
@@ -52,6 +53,13 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
     path,
   };
   return { article, problems };
+}
+
+function fingerprintOf(title: string, body: string): string {
+  return createHash('sha256')
+    .update(toSpacelessForm(title + body))
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 /** Ids travel in buttons, which hold a hundred characters: longer ones are replaced by their hash. */

@@ -30,7 +30,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.indexing': 'indexing',
   'cli.indexed': '{{articles}} articles, {{passages}} passages · {{ms}} ms · {{mb}} MB',
   'cli.indexSaved': 'index saved: {{path}} ({{mb}} MB)',
-  'cli.indexSame': 'no article has changed; the saved index stays: {{path}}',
+  'cli.indexSame': 'no article has changed; the saved index stays.',
   'cli.accepted': 'accepted',
   'cli.refused': 'refused',
   'cli.duplicate': 'duplicate',

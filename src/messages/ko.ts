@@ -29,7 +29,7 @@ export const ko = {
   'cli.indexing': '색인 중',
   'cli.indexed': '기사 {{articles}}개, 문단 {{passages}}개 · {{ms}} ms · {{mb}} MB',
   'cli.indexSaved': '색인을 저장했습니다: {{path}} ({{mb}} MB)',
-  'cli.indexSame': '기사가 그대로여서 저장된 색인을 그대로 씁니다: {{path}}',
+  'cli.indexSame': '기사가 그대로여서 저장된 색인을 그대로 씁니다.',
   'cli.accepted': '받음',
   'cli.refused': '거절',
   'cli.duplicate': '중복',

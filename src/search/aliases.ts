@@ -2,8 +2,6 @@
  * Other names that the articles themselves give in brackets: `에이닷엑스 케이원(A.X K1)`, `인공지능(AI)`,
  * `과학기술정보통신부(과기정통부)`. Lines in Solr's synonym format.
  */
-import type { Article } from '../corpus/article.ts';
-
 const IN_BRACKETS =
   /([가-힣A-Za-z][가-힣A-Za-z0-9.·-]*(?: [가-힣A-Za-z0-9.·-]+){0,3})\(([A-Za-z가-힣][A-Za-z가-힣0-9 .&-]{1,24})\)/g;
 const LATIN = /^[A-Z][A-Za-z0-9 .&-]*$/;
@@ -12,13 +10,11 @@ const HANGUL = /^[가-힣]+$/;
 /**
  * @returns lines such as `에이닷엑스 케이원, A.X K1`.
  */
-export function mineAliases(articles: readonly Article[]): string {
+export function mineAliases(body: string): string {
   const lines = new Set<string>();
-  for (const { body } of articles) {
-    for (const [, before = '', inside = ''] of body.matchAll(IN_BRACKETS)) {
-      const name = nameBefore(before, inside.trim());
-      if (name) lines.add(`${name}, ${inside.trim()}`);
-    }
+  for (const [, before = '', inside = ''] of body.matchAll(IN_BRACKETS)) {
+    const name = nameBefore(before, inside.trim());
+    if (name) lines.add(`${name}, ${inside.trim()}`);
   }
   return [...lines].join('\n');
 }

@@ -1,25 +1,32 @@
-/** Articles → everything that searching needs, held together: terms, sentences, engine, synonyms. */
-import type { Article } from '../corpus/article.ts';
-import { mineAliases } from './aliases.ts';
+/** A corpus made searchable: its articles, engine and names held together. */
+import type { ArticleHead } from '../corpus/article.ts';
+import type { AnalysedCorpus } from './analysed-corpus.ts';
+import { type Breathe, createBreathe } from './breathe.ts';
 import type { Candidate, Filter, SearchEngine } from './engine.ts';
-import { type IndexedArticle, indexArticle } from './indexed-article.ts';
+import type { IndexedArticle } from './indexed-article.ts';
 import type { Language } from './language.ts';
 import { createMatcher } from './match.ts';
-import { createMiniSearchEngine } from './minisearch-engine.ts';
+import { meaningOf, type QuestionMeaning } from './meaning.ts';
+import { unpackArticle } from './packed-article.ts';
+import { createPostingsEngine } from './postings-engine.ts';
 import { buildQuery, engineTerms, type Query, type QueryContext } from './query.ts';
 import { type RankedPassage, rankPassages } from './rank.ts';
-import type { AnalysedCorpus } from './saved-index.ts';
 import { createSpeller } from './spelling.ts';
 import { parseSynonyms } from './synonyms.ts';
-import { createTermTable, type TermTable } from './term-table.ts';
+import type { TermTable } from './term-table.ts';
 
 export interface CorpusIndex {
-  readonly articles: readonly IndexedArticle[];
+  /** By id, in code-point order; an article's place here is its number. */
+  readonly heads: readonly ArticleHead[];
+  readonly passageCount: number;
   readonly table: TermTable;
   readonly engine: SearchEngine;
   readonly context: QueryContext;
-  article(id: string): IndexedArticle | undefined;
+  /** The article of this number, whole. */
+  open(article: number): IndexedArticle;
+  find(id: string): IndexedArticle | undefined;
   understand(text: string): Query;
+  meaning(query: Query): QuestionMeaning;
   /** Passages for a query, best first. */
   rank(query: Query, filter: Filter): Promise<readonly RankedPassage[]>;
   /** The two steps of `rank`: articles worth a closer look, and that look. */
@@ -34,45 +41,50 @@ export interface IndexParts {
   readonly language: Language;
   /** The corpus's own synonym list in Solr's format, or null. */
   readonly synonyms: string | null;
-  /** The same articles, analysed before; then nothing is analysed again. */
-  readonly saved?: AnalysedCorpus | undefined;
+  readonly breathe?: Breathe;
 }
 
-export function createCorpusIndex(
-  articles: readonly Article[],
-  { language, synonyms, saved }: IndexParts,
-  onProgress?: (done: number, total: number) => void,
-): CorpusIndex {
+export async function createCorpusIndex(
+  { articles, table }: Pick<AnalysedCorpus, 'articles' | 'table'>,
+  { language, synonyms, breathe = createBreathe() }: IndexParts,
+): Promise<CorpusIndex> {
   const { analyse, lexicon, opposites } = language;
-  const table = createTermTable(saved?.terms);
-  const indexed =
-    saved?.articles ??
-    articles.map((article, i) => {
-      const result = indexArticle(article, analyse, table);
-      onProgress?.(i + 1, articles.length);
-      return result;
-    });
-  const engine = createMiniSearchEngine(indexed, table);
-  const byId = new Map(indexed.map((i) => [i.article.id, i]));
+  const engine = await createPostingsEngine(articles, table, breathe);
+  const numbers = new Map(articles.map(({ head }, i) => [head.id, i]));
+  const aliases = new Set(articles.flatMap(({ aliases: own }) => (own ? own.split('\n') : [])));
   const context: QueryContext = {
     analyse,
     lexicon,
     opposites,
-    synonyms: parseSynonyms([language.synonyms, synonyms ?? '', mineAliases(articles)], analyse),
-    guess: createSpeller(() => table.terms()),
+    synonyms: parseSynonyms([language.synonyms, synonyms ?? '', [...aliases].join('\n')], analyse),
+    guess: createSpeller(() => table.terms().filter((term) => engine.documentFrequency(term) > 0)),
     documentFrequency: engine.documentFrequency,
     articleCount: engine.articleCount,
   };
-  const candidates = (query: Query, filter: Filter) => engine.candidates(engineTerms(query), filter, CANDIDATES);
+  const open = (article: number): IndexedArticle => {
+    const packed = articles[article];
+    if (!packed) throw new RangeError(`no article ${article} of ${articles.length}`);
+    return unpackArticle(packed);
+  };
+  const candidates = async (query: Query, filter: Filter) =>
+    (await engine.candidates(engineTerms(query), filter, CANDIDATES)).map(
+      ({ article, score }): Candidate => ({ indexed: open(article), score }),
+    );
   const rankCandidates = (query: Query, found: readonly Candidate[]) =>
     rankPassages(query, found, createMatcher(query, table, lexicon));
   return {
-    articles: indexed,
+    heads: articles.map(({ head }) => head),
+    passageCount: articles.reduce((sum, { paragraphs }) => sum + paragraphs.length / 2, 0),
     table,
     engine,
     context,
-    article: (id) => byId.get(id),
+    open,
+    find: (id) => {
+      const number = numbers.get(id);
+      return number === undefined ? undefined : open(number);
+    },
     understand: (text) => buildQuery(text, context),
+    meaning: (query) => meaningOf(query, table, lexicon),
     candidates,
     rankCandidates,
     rank: async (query, filter) => rankCandidates(query, await candidates(query, filter)),

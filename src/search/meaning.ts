@@ -1,28 +1,48 @@
-/** What a stretch of text means as a whole: the sum of its words' vectors, the rare ones counting most. Knows no articles. */
+/** What a stretch of text means as a whole: the sum of its words' vectors, the rare ones counting most; and how near a question's is to it. */
 import type { Lexicon } from './lexicon.ts';
+import type { Concept, Query } from './query.ts';
+import type { TermTable } from './term-table.ts';
 
-/** A term by its row in the lexicon (−1 adds nothing), and how much it counts. */
-export type WeighedRow = readonly [row: number, weight: number];
+/** A question's meaning, to be compared with texts. */
+export interface QuestionMeaning {
+  /** Cosine of the question's meaning and that of these terms, −1..1; 0 where either says nothing. */
+  likeness(terms: Int32Array): number;
+  /** The same for some of the question's concepts only. */
+  of(concepts: readonly Concept[]): QuestionMeaning;
+}
 
-export type Meaning = Float32Array;
+type Vector = Float32Array;
 
-export function meaningOf(rows: Iterable<WeighedRow>, lexicon: Lexicon): Meaning {
+/** Bounds of a term's weight in nats, by its rarity in general news: terms in a tenth of all sentences and more say nothing. */
+const MOST = 8;
+const OFTEN = 10;
+
+export function meaningOf({ concepts }: Pick<Query, 'concepts'>, table: TermTable, lexicon: Lexicon): QuestionMeaning {
+  const question = new Float32Array(lexicon.dimensions);
+  for (const { weight, alternatives } of concepts) {
+    for (const term of alternatives[0]?.wording ?? []) {
+      const row = lexicon.row(term);
+      if (row >= 0) lexicon.addVector(question, row, weight);
+    }
+  }
+  return {
+    likeness: (terms) => cosine(question, vectorOf(terms, table, lexicon)),
+    of: (some) => meaningOf({ concepts: some }, table, lexicon),
+  };
+}
+
+function vectorOf(terms: Int32Array, table: TermTable, lexicon: Lexicon): Vector {
   const sum = new Float32Array(lexicon.dimensions);
-  for (const [row, weight] of rows) if (row >= 0 && weight > 0) lexicon.addVector(sum, row, weight);
+  for (const id of terms) {
+    const row = table.lexiconRow(id, lexicon);
+    if (row < 0) continue;
+    const weight = Math.min(MOST, -Math.log(Math.min(1, lexicon.rarity(table.term(id)) * OFTEN)));
+    if (weight > 0) lexicon.addVector(sum, row, weight);
+  }
   return sum;
 }
 
-/** How much a term of an article counts in its meaning, in nats: its rarity in general news, bounded on both sides. */
-export function meaningWeight(rarity: number): number {
-  return Math.min(MOST, Math.max(0, -Math.log(Math.min(1, rarity * OFTEN))));
-}
-
-const MOST = 8;
-/** Terms in a tenth of all sentences and more say nothing. */
-const OFTEN = 10;
-
-/** Cosine, −1..1; 0 where either says nothing. */
-export function likenessOf(a: Meaning, b: Meaning): number {
+function cosine(a: Vector, b: Vector): number {
   let dot = 0;
   let aa = 0;
   let bb = 0;

@@ -1,103 +1,168 @@
 /**
- * The analysed corpus on disk: what indexing costs most is not done twice. A save is named after what it was made of (the articles and the
- * version of the analysis), so a changed corpus or program simply finds none; a broken one is rebuilt without a word of harm.
+ * The analysed corpus on disk: what indexing costs most is not done twice. One save a folder and version of the analysis; a missing, broken
+ * or foreign one is rebuilt without a word of harm.
+ *
+ * A file is: magic, length of the header, CRC-32 of all that follows; the header (JSON: articles and files); the terms, a line each;
+ * all numbers as 32-bit integers; all bodies as UTF-8.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
-import type { Article } from '../corpus/article.ts';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { type FileHandle, open, rename } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { FileState } from '../corpus/article.ts';
 import { ANALYSIS_VERSION } from '../korean/terms.ts';
-import type { IndexedArticle, Sentence } from './indexed-article.ts';
+import type { AnalysedCorpus } from './analysed-corpus.ts';
+import { isSound, type PackedArticle } from './packed-article.ts';
+import { createTermTable } from './term-table.ts';
 
-/** What is saved of each article, in the order of the articles. */
-interface Saved {
-  readonly terms: readonly string[];
+/** Raise it when the file's form changes. */
+const FORMAT = 2;
+const MAGIC = Buffer.from('gisabot\n');
+const HEADER_AT = MAGIC.length + 8;
+/** Bytes written at a time. */
+const CHUNK = 1 << 20;
+
+interface Header {
+  readonly terms: number;
   readonly articles: ReadonlyArray<{
-    readonly titleTerms: Int32Array;
-    readonly terms: Int32Array;
-    readonly sentences: Int32Array;
+    /** The number of its file in `files`. */
+    readonly file: number;
+    readonly aliases: string;
+    /** Lengths of paragraphs, title terms, terms, sentences (in numbers) and body (in bytes). */
+    readonly sizes: readonly [number, number, number, number, number];
   }>;
+  readonly files: readonly FileState[];
 }
 
-/** Terms in the order of their numbers, and the articles analysed with them. */
-export interface AnalysedCorpus {
-  readonly terms: readonly string[];
-  readonly articles: readonly IndexedArticle[];
-}
-
-const PREFIX = 'index-';
-/** Numbers a sentence takes in a save: paragraph, start, end, first term, end of terms. */
-const SENTENCE_FIELDS = 5;
-
-/** Where the save for these articles lies, whether it exists or not. */
-export function savedIndexPath(folder: string, articles: readonly Article[]): string {
-  const hash = createHash('sha256').update(`analysis ${ANALYSIS_VERSION}\n`);
-  for (const { id, title, body } of articles) hash.update(`${id}\0${title}\0${body}\0`);
-  return join(folder, `${PREFIX}${hash.digest('hex').slice(0, 32)}.bin`);
-}
-
-/** @returns the analysed corpus, or undefined where there is no save or it cannot be read. */
-export function loadSavedIndex(path: string, articles: readonly Article[]): AnalysedCorpus | undefined {
-  let saved: Saved;
+/** Where the save for a corpus folder lies, whether it exists or not. */
+export function savedIndexPath(cacheFolder: string, corpusFolder: string): string {
+  let root = resolve(corpusFolder);
   try {
-    saved = deserialize(readFileSync(path));
-    if (saved.articles.length !== articles.length) return undefined;
-    const size = saved.terms.length;
-    const restored = articles.map((article, i) => restore(article, saved.articles[i], size));
-    return restored.every((a) => a !== undefined) ? { terms: saved.terms, articles: restored } : undefined;
+    root = realpathSync(root);
+  } catch {
+    // A folder that is not there has no save either.
+  }
+  const folder = createHash('sha256').update(root).digest('hex').slice(0, 16);
+  return join(cacheFolder, `index-${folder}-${ANALYSIS_VERSION}.${FORMAT}.bin`);
+}
+
+/** @returns the analysed corpus, or undefined where there is no save or it cannot be trusted. */
+export function loadSavedIndex(path: string): AnalysedCorpus | undefined {
+  try {
+    return decode(readFileSync(path));
   } catch {
     return undefined;
   }
 }
 
-/** Writes the save beside its place and moves it there, so that a half-written one is never found; older saves are removed. */
-export function saveIndex(path: string, folder: string, { terms, articles }: AnalysedCorpus): number {
-  const saved: Saved = {
-    terms,
-    articles: articles.map((a) => ({
-      titleTerms: a.titleTerms,
-      terms: a.terms,
-      sentences: Int32Array.from(a.sentences.flatMap((s) => [s.paragraph, s.start, s.end, s.termStart, s.termEnd])),
-    })),
-  };
-  const bytes = serialize(saved);
+/**
+ * Writes the save beside its place and moves it there, so that a half-written one is never found; saves of the same folder in older forms
+ * are removed. Only the user who runs the bot may read it.
+ *
+ * @returns how many bytes were written.
+ */
+export async function saveIndex(path: string, corpus: AnalysedCorpus): Promise<number> {
+  const folder = dirname(path);
   mkdirSync(folder, { recursive: true });
   const half = `${path}.${randomUUID()}.half`;
-  writeFileSync(half, bytes);
-  renameSync(half, path);
-  for (const name of readdirSync(folder)) {
-    if (name.startsWith(PREFIX) && join(folder, name) !== path) rmSync(join(folder, name), { force: true });
+  const file = await open(half, 'wx', 0o600);
+  let size: number;
+  try {
+    size = await writeAll(file, corpus);
+    await file.sync();
+  } catch (error) {
+    rmSync(half, { force: true });
+    throw error;
+  } finally {
+    await file.close();
   }
-  return bytes.length;
+  await rename(half, path);
+  const own = basename(path);
+  const prefix = own.slice(0, own.lastIndexOf('-') + 1);
+  for (const name of readdirSync(folder))
+    if (name.startsWith(prefix) && name !== own) rmSync(join(folder, name), { force: true });
+  return size;
 }
 
-/** The article with its terms, or undefined where the save does not fit it: a save may have been tampered with. */
-function restore(
-  article: Article,
-  saved: Saved['articles'][number] | undefined,
-  size: number,
-): IndexedArticle | undefined {
-  if (!saved || !(saved.terms instanceof Int32Array) || !(saved.titleTerms instanceof Int32Array)) return undefined;
-  const isTerm = (id: number) => id >= 0 && id < size;
-  if (!saved.terms.every(isTerm) || !saved.titleTerms.every(isTerm)) return undefined;
-  const sentences: Sentence[] = [];
-  for (let i = 0; i + SENTENCE_FIELDS <= saved.sentences.length; i += SENTENCE_FIELDS) {
-    const [paragraph = 0, start = 0, end = 0, termStart = 0, termEnd = 0] = saved.sentences.subarray(
-      i,
-      i + SENTENCE_FIELDS,
-    );
-    const span = article.paragraphs[paragraph];
-    if (
-      !span ||
-      start < span.start ||
-      end > span.end ||
-      start > end ||
-      termStart > termEnd ||
-      termEnd > saved.terms.length
-    )
-      return undefined;
-    sentences.push({ paragraph, start, end, termStart, termEnd });
+async function writeAll(file: FileHandle, { table, articles, files }: AnalysedCorpus): Promise<number> {
+  const numbers = new Map(files.map(({ path }, i) => [path, i]));
+  const header: Header = {
+    terms: table.size,
+    articles: articles.map(({ head, aliases, paragraphs, titleTerms, terms, sentences, body }) => ({
+      file: numbers.get(head.path) ?? -1,
+      aliases,
+      sizes: [paragraphs.length, titleTerms.length, terms.length, sentences.length, body.length],
+    })),
+    files,
+  };
+  const headerBytes = Buffer.from(JSON.stringify(header));
+  const termBytes = Buffer.from(table.terms().join('\n'));
+  const start = HEADER_AT + headerBytes.length + 4 + termBytes.length;
+  const padding = Buffer.alloc((4 - (start % 4)) % 4);
+  const size = Buffer.alloc(4);
+  size.writeUInt32LE(termBytes.length);
+  let position = HEADER_AT;
+  let crc = 0;
+  let waiting: Uint8Array[] = [];
+  let length = 0;
+  const flush = async () => {
+    const bytes = Buffer.concat(waiting);
+    crc = crc32(bytes, crc);
+    await file.write(bytes, 0, bytes.length, position);
+    position += bytes.length;
+    waiting = [];
+    length = 0;
+  };
+  const put = async (bytes: Uint8Array) => {
+    waiting.push(bytes);
+    length += bytes.length;
+    if (length >= CHUNK) await flush();
+  };
+  for (const bytes of [headerBytes, size, termBytes, padding]) await put(bytes);
+  for (const { paragraphs, titleTerms, terms, sentences } of articles)
+    for (const part of [paragraphs, titleTerms, terms, sentences])
+      await put(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+  for (const { body } of articles) await put(body);
+  await flush();
+  const front = Buffer.alloc(HEADER_AT);
+  MAGIC.copy(front);
+  front.writeUInt32LE(headerBytes.length, MAGIC.length);
+  front.writeUInt32LE(crc, MAGIC.length + 4);
+  await file.write(front, 0, HEADER_AT, 0);
+  return position;
+}
+
+function decode(bytes: Buffer): AnalysedCorpus | undefined {
+  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) return undefined;
+  if (crc32(bytes.subarray(HEADER_AT)) !== bytes.readUInt32LE(MAGIC.length + 4)) return undefined;
+  const headerEnd = HEADER_AT + bytes.readUInt32LE(MAGIC.length);
+  const header: Header = JSON.parse(bytes.toString('utf8', HEADER_AT, headerEnd));
+  const termsEnd = headerEnd + 4 + bytes.readUInt32LE(headerEnd);
+  const terms = bytes.toString('utf8', headerEnd + 4, termsEnd).split('\n');
+  if (terms.length !== header.terms) return undefined;
+  let at = termsEnd + ((4 - (termsEnd % 4)) % 4);
+  const takeNumbers = (count: number) => {
+    const part = new Int32Array(bytes.buffer, bytes.byteOffset + at, count);
+    at += count * 4;
+    return part;
+  };
+  const parts = header.articles.map(({ sizes: [paragraphs, titleTerms, all, sentences] }) => ({
+    paragraphs: takeNumbers(paragraphs),
+    titleTerms: takeNumbers(titleTerms),
+    terms: takeNumbers(all),
+    sentences: takeNumbers(sentences),
+  }));
+  const articles: PackedArticle[] = [];
+  for (const [i, { file, aliases, sizes }] of header.articles.entries()) {
+    const result = header.files[file]?.result;
+    const part = parts[i];
+    if (!part || !result || 'refused' in result) return undefined;
+    const body = bytes.subarray(at, at + sizes[4]);
+    at += sizes[4];
+    const packed = { head: result.head, aliases, body, ...part };
+    if (!isSound(packed, terms.length)) return undefined;
+    articles.push(packed);
   }
-  return { article, titleTerms: saved.titleTerms, terms: saved.terms, sentences };
+  return at === bytes.length ? { table: createTermTable(terms), articles, files: header.files } : undefined;
 }

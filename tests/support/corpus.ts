@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
-import { type CorpusIndex, createCorpusIndex } from '../../src/search/corpus-index.ts';
+import type { CorpusIndex } from '../../src/search/corpus-index.ts';
+import { indexArticles } from '../../src/search/index-articles.ts';
 import { loadLanguage } from '../../src/search/language.ts';
 
 /** A new folder with these files, by path. */
@@ -32,7 +33,7 @@ export function articleFile({
 
 export async function indexOf(folder: string): Promise<CorpusIndex> {
   const corpus = await loadCorpus(folder);
-  return createCorpusIndex(corpus.articles, { language: await loadLanguage(), synonyms: corpus.synonyms });
+  return indexArticles(corpus.articles, await loadLanguage(), corpus.synonyms);
 }
 
 export async function answererOf(folder = 'seeds', threshold = 0.5): Promise<Answerer> {
