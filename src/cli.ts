@@ -108,7 +108,8 @@ command('index')
   .description(t('cli.index'))
   .addOption(corpusOption())
   .action(async (options: CorpusOption) => {
-    const { analysed, changed } = await open(options, true);
+    const { analysed, changed, answerer, tookMs } = await open(options);
+    tellSize(answerer.size.articles, answerer.size.passages, tookMs);
     if (changed === 0) return console.error(t('cli.indexSame'));
     const { path, bytes } = await saveCorpus(settings(options), analysed);
     console.error(t('cli.indexSaved', { path, mb: (bytes / 1e6).toFixed(1) }));
@@ -144,17 +145,14 @@ command('start')
   .addOption(new Option('--no-open', t('cli.option.noOpen')))
   .action(async (options: CorpusOption & { open: boolean }) => {
     const config = settings(options);
-    if (config.token) {
-      const { runBot } = await import('./discord/run-bot.ts');
-      return runBot(config, () => open(options, true));
-    }
-    await play(config, () => open(options, true), options.open && process.stdout.isTTY === true);
+    if (config.token) return runOn(config);
+    await play(config, options.open && process.stdout.isTTY === true);
   });
 
 await run();
 
 /** The bot on a Discord of its own, with a page to chat on. */
-async function play(config: Config, openCorpus: () => ReturnType<typeof open>, showPage: boolean): Promise<void> {
+async function play(config: Config, showPage: boolean): Promise<void> {
   const { startPlayground } = await import('./playground/playground.ts');
   const { host, port } = config;
   const playground = await startPlayground(config).catch((error: NodeJS.ErrnoException) => {
@@ -165,11 +163,33 @@ async function play(config: Config, openCorpus: () => ReturnType<typeof open>, s
     if (playground.portWasTaken) console.error(t('cli.portTaken', { port }));
     console.error(t('cli.playground', { url: playground.url }));
     if (showPage) await showInBrowser(playground.url);
-    const { runBot } = await import('./discord/run-bot.ts');
     const { token, apiUrl } = playground;
-    await runBot({ ...config, token, apiUrl, guildId: '', register: true }, openCorpus);
+    await runOn({ ...config, token, apiUrl, guildId: '', register: true });
   } finally {
     await playground.close();
+  }
+}
+
+/** The bot on the Discord of the settings, its index in a thread of its own. */
+async function runOn(config: Config): Promise<void> {
+  const [{ runBot }, { startSearchThread }] = await Promise.all([
+    import('./discord/run-bot.ts'),
+    import('./thread/start-search-thread.ts'),
+  ]);
+  const progress = createProgress(t('cli.indexing'));
+  const search = startSearchThread(config, progress.update);
+  search.opened.then(
+    ({ articles, passages, tookMs }) => {
+      progress.stop();
+      tellSize(articles, passages, tookMs);
+    },
+    () => progress.stop(),
+  );
+  try {
+    await runBot(config, search);
+  } finally {
+    progress.stop();
+    await search.close();
   }
 }
 
@@ -221,26 +241,19 @@ function settings({ corpus }: CorpusOption): Config {
   return corpus === undefined ? config : { ...config, corpusDir: corpus };
 }
 
-async function open(options: CorpusOption, tell = false) {
+async function open(options: CorpusOption) {
   const progress = createProgress(t('cli.indexing'));
   try {
     const opened = await openCorpus(settings(options), { onProgress: progress.update });
-    progress.stop();
-    if (tell) {
-      const { articles, passages } = opened.answerer.size;
-      console.error(
-        t('cli.indexed', {
-          articles,
-          passages,
-          ms: Math.round(opened.tookMs),
-          mb: Math.round(process.memoryUsage.rss() / 1e6),
-        }),
-      );
-    }
     return opened;
   } finally {
     progress.stop();
   }
+}
+
+function tellSize(articles: number, passages: number, ms: number): void {
+  const mb = Math.round(process.memoryUsage.rss() / 1e6);
+  console.error(t('cli.indexed', { articles, passages, ms: Math.round(ms), mb }));
 }
 
 function renderReport(report: FileReport): string {

@@ -16,6 +16,7 @@ export const SETTINGS = {
     .default(''),
   DISCORD_REGISTER: boolean.default(true),
   CORPUS_DIR: z.string().trim().min(1).default('seeds'),
+  CORPUS_WATCH: boolean.default(true),
   CACHE_DIR: z.string().trim().min(1).default('.cache'),
   ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
@@ -32,6 +33,8 @@ export interface Config {
   readonly guildId: string;
   readonly register: boolean;
   readonly corpusDir: string;
+  /** Follow changes in the folder. */
+  readonly watch: boolean;
   readonly cacheDir: string;
   readonly threshold: number;
   /** Where the playground's page listens; port 0 is any free one. */
@@ -81,6 +84,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guildId: raw.DISCORD_GUILD_ID,
     register: raw.DISCORD_REGISTER,
     corpusDir: raw.CORPUS_DIR,
+    watch: raw.CORPUS_WATCH,
     cacheDir: raw.CACHE_DIR,
     threshold: raw.ANSWER_THRESHOLD,
     host: raw.HOST,

@@ -12,12 +12,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   corpus: ['korean'],
   search: ['korean', 'corpus', 'project-root'],
   answer: ['search', 'korean', 'corpus'],
-  discord: ['answer', 'search', 'corpus', 'messages', 'config', 'log', 'commands'],
+  discord: ['answer', 'search', 'corpus', 'messages', 'config', 'log', 'commands', 'thread'],
   terminal: ['answer', 'messages'],
   commands: ['discord'],
   playground: [],
-  app: ['answer', 'search', 'korean', 'corpus', 'config'],
-  cli: ['app', 'answer', 'search', 'corpus', 'config', 'discord', 'messages', 'project-root', 'terminal', 'playground'],
+  app: ['answer', 'search', 'corpus', 'config'],
+  thread: ['app', 'answer', 'search', 'corpus'],
+  cli: ['app', 'thread', 'answer', 'search', 'corpus', 'config', 'discord', 'messages', 'project-root', 'terminal', 'playground'],
 };
 
 /** One owner a package. */
@@ -25,6 +26,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'discord.js': ['discord', 'commands'],
   minisearch: ['search'],
   'gray-matter': ['corpus'],
+  birpc: ['thread'],
+  '@parcel/watcher': ['thread'],
   dotenv: ['config'],
   zod: ['config'],
   'garu-ko': ['korean'],

@@ -9,6 +9,7 @@ import { type Filter, passesFilter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
+import { createTitleSearch } from '../search/title-search.ts';
 import type { Answer, Answered, Passage } from './answer.ts';
 import { askedFacts, factsOf } from './article-facts.ts';
 import { confidenceFeatures, confidenceOf } from './confidence.ts';
@@ -40,11 +41,24 @@ export interface Answerer {
   summary(articleId: string, sentences?: number): Promise<Summary | undefined>;
   /** Articles that match the query (best first), or all of them (newest first). */
   articles(query: string | undefined, filter?: Filter, offset?: number, limit?: number): Promise<Page<ArticleCard>>;
-  /** Articles whose title begins with or holds what was typed, or whose id begins with it; all of them for nothing typed. */
+  /** Articles whose title or id fits what was typed, slips forgiven; all of them for nothing typed. */
   suggestArticles(typed: string, limit: number): Promise<readonly ArticleCard[]>;
   suggestPublishers(typed: string, limit: number): Promise<readonly string[]>;
   article(id: string): Promise<ArticleCard | undefined>;
   readonly size: { readonly articles: number; readonly passages: number };
+}
+
+/** Asked before the first index answers. */
+export class NotReadyError extends Error {
+  readonly done: number;
+  /** 0 while the folder is still being read. */
+  readonly total: number;
+  constructor(done: number, total: number) {
+    super(`${done} of ${total} articles are indexed`);
+    this.name = 'NotReadyError';
+    this.done = done;
+    this.total = total;
+  }
 }
 
 /** Questions are cut to this many UTF-16 units: longer ones hold no more that can be asked. */
@@ -61,10 +75,8 @@ export interface AnswererOptions {
 }
 
 export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererOptions): Answerer {
-  const byDate = [...index.heads].sort(
-    (a, b) => (b.publishedAt ?? '').localeCompare(a.publishedAt ?? '') || (a.id < b.id ? -1 : 1),
-  );
-  const titles = byDate.map((head) => ({ head, key: toSpacelessForm(head.title) }));
+  const byDate = [...index.heads].sort(newestFirst);
+  const titles = createTitleSearch(byDate);
 
   return {
     size: { articles: index.heads.length, passages: index.passageCount },
@@ -128,11 +140,7 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
     },
 
     async suggestArticles(typed, limit) {
-      const key = toSpacelessForm(typed);
-      if (typed.trim() && !key) return [];
-      const found = titles.filter((t) => t.key.includes(key) || t.head.id.startsWith(typed));
-      found.sort((a, b) => Number(b.key.startsWith(key)) - Number(a.key.startsWith(key)));
-      return found.slice(0, limit).map(({ head }) => toCard(head));
+      return titles(typed, limit).map(toCard);
     },
 
     async suggestPublishers(typed, limit) {
@@ -204,6 +212,11 @@ function toPassage({ examined, paragraph, score }: RankedPassage): Passage {
     publishedAt,
     url,
   };
+}
+
+function newestFirst(a: ArticleHead, b: ArticleHead): number {
+  const [older, newer] = [a.publishedAt ?? '', b.publishedAt ?? ''];
+  return older === newer ? (a.id < b.id ? -1 : 1) : older < newer ? 1 : -1;
 }
 
 function toCard({ id, title, publisher, publishedAt, url, authors }: ArticleHead): ArticleCard {

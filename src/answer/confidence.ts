@@ -142,7 +142,11 @@ function nearness({ index: at, passage }: RankedSentence) {
 function coverage({ concepts }: Query, sentence: RankedSentence, total: number): Partial<ConfidenceFeatures> {
   const { table, indexed } = sentence.passage.examined;
   const near = nearness(sentence);
-  const text = toSpacelessForm(indexed.article.title + indexed.article.body);
+  let text: string | undefined;
+  const isWritten = (surface: string) => {
+    text ??= toSpacelessForm(indexed.article.title + indexed.article.body);
+    return text.includes(toSpacelessForm(surface));
+  };
   const result = { missing: 0, missingName: 0, unknown: 0, latinMissing: 0, nearSoft: 0, uncovered: 0, uncoveredCount: 0 };
   const names = { weight: 0, near: 0 };
   const predicate = { weight: 0, hard: 0, soft: 0, article: 0, heaviest: 0, best: 0 };
@@ -152,7 +156,7 @@ function coverage({ concepts }: Query, sentence: RankedSentence, total: number):
     const share = weight / total;
     const best = Math.max(table.titleSoft[c] ?? 0, ...(table.soft[c] ?? []));
     const bestHard = Math.max(table.titleHard[c] ?? 0, ...(table.hard[c] ?? []));
-    const written = bestHard < 1 && surface.length > 1 && text.includes(toSpacelessForm(surface));
+    const written = bestHard < 1 && surface.length > 1 && isWritten(surface);
     const soft = near.soft(c);
     result.nearSoft += share * soft;
     result.missing = Math.max(result.missing, share * (1 - (written ? 1 : best)));

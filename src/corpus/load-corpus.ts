@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, type BigIntStats, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { extname, join, resolve, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
   type Article,
@@ -63,7 +63,7 @@ export async function scanCorpus(
   const files: FileState[] = [];
   let turn = performance.now();
   for (const path of paths) {
-    const { state, text } = lookAt(root, path, known.get(path), holdsText);
+    const { state, text } = lookAt(root, path, known.get(path));
     files.push(state);
     if (text) texts.set(path, text);
     onProgress?.(files.length, paths.length);
@@ -76,7 +76,7 @@ export async function scanCorpus(
   const articles = kept
     .map((head): FoundArticle => {
       const text = texts.get(head.path);
-      // A copy that stood back until now: its text was not kept.
+      // The file is as it was, but its text was not kept: it was a copy of another until now.
       return { head, text: text ?? (holdsText(head) ? undefined : textOf(readFileSafely(root, head.path).result)) };
     })
     .sort((a, b) => (a.head.id < b.head.id ? -1 : 1));
@@ -101,7 +101,7 @@ async function listFiles(root: string): Promise<string[]> {
       (e) =>
         (e.isFile() || e.isSymbolicLink()) && EXTENSIONS.has(extname(e.name).toLowerCase()) && !e.name.startsWith('.'),
     )
-    .map((e) => relative(root, join(e.parentPath, e.name)).split(sep).join('/'))
+    .map((e) => `${e.parentPath}${sep}${e.name}`.slice(root.length + 1).replaceAll(sep, '/'))
     .filter((path) => path !== SYNONYMS_FILE && !/(?:^|\/)(?:\.|node_modules\/)/.test(path))
     .sort();
 }
@@ -111,13 +111,11 @@ function lookAt(
   root: string,
   path: string,
   before: FileState | undefined,
-  holdsText: (head: ArticleHead) => boolean,
 ): { state: FileState; text: ArticleText | undefined } {
-  const isKnown = before && ('refused' in before.result || holdsText(before.result.head));
   const stamp = stampOf(join(root, path));
-  if (isKnown && stamp && stamp === before.stamp) return { state: before, text: undefined };
+  if (before && stamp && stamp === before.stamp) return { state: before, text: undefined };
   const { result, digest } = readFileSafely(root, path);
-  if (isKnown && digest && digest === before.digest) return { state: { ...before, stamp }, text: undefined };
+  if (before && digest && digest === before.digest) return { state: { ...before, stamp }, text: undefined };
   const text = textOf(result);
   if ('refused' in result) return { state: { path, stamp, digest, result }, text };
   const { body: _, paragraphs: __, ...head } = result.article;
@@ -175,10 +173,10 @@ function dropDuplicates(files: readonly FileState[]): { kept: ArticleHead[]; rep
     if ('refused' in result) reports.set(path, { path, status: 'refused', problems: result.refused });
     else heads.push(result);
   }
-  heads.sort(
-    (a, b) =>
-      (b.head.crawledAt ?? '').localeCompare(a.head.crawledAt ?? '') || (a.head.path < b.head.path ? -1 : 1),
-  );
+  heads.sort(({ head: a }, { head: b }) => {
+    const [older, newer] = [a.crawledAt ?? '', b.crawledAt ?? ''];
+    return older === newer ? (a.path < b.path ? -1 : 1) : older < newer ? 1 : -1;
+  });
   const seen = new Map<string, string>();
   const kept: ArticleHead[] = [];
   for (const { head, problems } of heads) {

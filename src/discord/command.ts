@@ -7,12 +7,23 @@ import type {
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Answerer } from '../answer/answerer.ts';
+import type { FileReport } from '../corpus/article.ts';
 import type { MessageKey, Translate } from '../messages/index.ts';
+import type { CorpusStatus, ReloadOutcome } from '../thread/corpus-status.ts';
 import type { Reply } from './reply.ts';
+
+/** The corpus as its keepers see it. */
+export interface CorpusDesk {
+  /** Undefined while the first index is being made. */
+  status(): CorpusStatus | undefined;
+  reload(): Promise<ReloadOutcome>;
+  reports(): Promise<readonly FileReport[]>;
+}
 
 /** What a command may use: never more than this. */
 export interface Services {
   readonly answerer: Answerer;
+  readonly corpus: CorpusDesk;
   /** Messages in the reader's language. */
   readonly t: Translate;
   /** How commands are written in a message so that they can be clicked, `</ask:123>`; or `/ask` where the id is not known. */

@@ -18,6 +18,12 @@ export const EVERYWHERE = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM, InteractionContextType.PrivateChannel],
 };
 
+/** Only in servers, by those of their members who may. */
+export const IN_SERVERS = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+};
+
 /** A command's or option's name with its Korean form. Discord falls back to the default where a locale is missing. */
 export function named(kind: 'command', name: KeysOf<'command'>): Localised;
 export function named(kind: 'option', name: KeysOf<'option'>): Localised;

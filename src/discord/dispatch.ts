@@ -12,11 +12,11 @@ import {
   type MessageContextMenuCommandInteraction,
   MessageFlags,
 } from 'discord.js';
-import type { Answerer } from '../answer/answerer.ts';
+import { type Answerer, NotReadyError } from '../answer/answerer.ts';
 import type { Logger } from '../log.ts';
 import { type Language, languageOf, translator } from '../messages/index.ts';
 import { pressButton } from './buttons.ts';
-import { type CommandSet, type Services, UserError } from './command.ts';
+import { type CommandSet, type CorpusDesk, type Services, UserError } from './command.ts';
 import { renderHelp } from './help.ts';
 import { LIMITS } from './limits.ts';
 import { isForBot, questionIn } from './mentions.ts';
@@ -27,6 +27,7 @@ import { createSeen } from './seen.ts';
 export interface DispatchOptions {
   readonly commands: CommandSet;
   readonly answerer: Answerer;
+  readonly corpus: CorpusDesk;
   readonly log: Logger;
   readonly logQuestions: boolean;
   /** Ids of the registered commands by name, for clickable links; may fill up later. */
@@ -44,7 +45,8 @@ const ALREADY_ACKNOWLEDGED = 40060;
 /** After these, Discord will not take an answer from us: another try would only count against us. */
 const GONE = new Set([10003, 10008, 10062, 10015, ALREADY_ACKNOWLEDGED, 50001, 50013, 50027, 50083, 160005]);
 
-export function createDispatcher({ commands, answerer, log, logQuestions, commandIds }: DispatchOptions): Dispatcher {
+export function createDispatcher(options: DispatchOptions): Dispatcher {
+  const { commands, answerer, corpus, log, logQuestions, commandIds } = options;
   const slash = new Map(commands.slash.map((c) => [c.data.name, c]));
   const onMessage = new Map(commands.message.map((c) => [c.data.name, c]));
   const isNew = createSeen();
@@ -60,6 +62,7 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
   };
   const services = (language: Language, selfId: string): Services => ({
     answerer,
+    corpus,
     t: translator(language),
     self: `<@${selfId}>`,
     mentionCommand: (name) => {
@@ -214,6 +217,8 @@ export function createDispatcher({ commands, answerer, log, logQuestions, comman
   /** What was thrown, in the reader's language. A bug is logged whole and told by its number only. */
   function explain(error: unknown, { t }: Services, id: string): Reply {
     if (error instanceof UserError) return textReply(t(error.key, error.values));
+    if (error instanceof NotReadyError)
+      return textReply(t('answer.indexing', { percent: Math.floor((100 * error.done) / Math.max(1, error.total)) }));
     log.error({ id, err: error }, 'bug');
     return textReply(t('answer.failed', { id }));
   }

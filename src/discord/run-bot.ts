@@ -1,9 +1,11 @@
 /** The bot from start to stop: index, log in, register, answer, and on a signal finish what is under way. */
 import { Events } from 'discord.js';
 import { commands } from '../../commands/index.ts';
-import type { Answerer } from '../answer/answerer.ts';
 import type { Config } from '../config.ts';
-import { createLog } from '../log.ts';
+import { createLog, type Logger } from '../log.ts';
+import type { SearchThread } from '../thread/start-search-thread.ts';
+import { watchFolder } from '../thread/watch-folder.ts';
+import type { ReloadOutcome } from '../thread/corpus-status.ts';
 import { createClient } from './client.ts';
 import { createDispatcher } from './dispatch.ts';
 import { registerCommands } from './register.ts';
@@ -20,30 +22,29 @@ export class LoginError extends Error {
 const GRACE = 10_000;
 
 /**
- * Runs until SIGINT or SIGTERM.
+ * Runs until SIGINT or SIGTERM. While the first index is being made the bot is there already, and says how far it is.
  *
- * @param open - reads and indexes the corpus.
+ * @throws {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in.
  */
-export async function runBot(
-  config: Config,
-  open: () => Promise<{ readonly answerer: Answerer; readonly tookMs: number }>,
-): Promise<void> {
+export async function runBot(config: Config, search: SearchThread): Promise<void> {
   const log = createLog(config);
-  const { answerer, tookMs } = await open();
-  log.info(
-    { ...answerer.size, ms: Math.round(tookMs), mb: Math.round(process.memoryUsage.rss() / 1e6) },
-    'index ready',
-  );
   const client = createClient(config.apiUrl);
   const commandIds = new Map<string, string>();
-  const dispatcher = createDispatcher({ commands, answerer, log, logQuestions: config.logQuestions, commandIds });
+  const dispatcher = createDispatcher({
+    commands,
+    answerer: search.answerer,
+    corpus: search,
+    log,
+    logQuestions: config.logQuestions,
+    commandIds,
+  });
   client.on(Events.InteractionCreate, dispatcher.interaction);
   client.on(Events.MessageCreate, dispatcher.message);
   client.on(Events.Error, (err) => log.error({ err }, 'gateway'));
   client.on(Events.ShardReconnecting, () => log.warn('reconnecting'));
   client.on(Events.ShardResume, () => log.info('resumed'));
 
-  const stopped = new Promise<NodeJS.Signals | 'disconnected'>((resolve) => {
+  const stopped = new Promise<NodeJS.Signals | 'disconnected' | 'broken'>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
     // discord.js tells of a disconnection only where it will not come back: token reset, intents not allowed …
@@ -51,14 +52,27 @@ export async function runBot(
       log.error({ code }, 'Discord closed the connection for good');
       resolve('disconnected');
     });
+    search.broken.catch((err: unknown) => {
+      log.fatal({ err }, 'the search thread is gone');
+      resolve('broken');
+    });
   });
+  let stopWatching = async () => {};
+  const opened = search.opened.then(async (status) => {
+    log.info({ ...status, mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
+    if (config.watch) stopWatching = await keepUp(config.corpusDir, search, log);
+  });
+  const failed = opened.then(
+    () => new Promise<never>(() => {}),
+    (error: unknown) => ({ error }),
+  );
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   try {
-    await Promise.race([client.login(config.token), stopped]);
+    await Promise.race([client.login(config.token), stopped, failed]);
   } catch (cause) {
     throw new LoginError(cause);
   }
-  await Promise.race([ready, stopped]);
+  await Promise.race([ready, stopped, failed]);
   if (client.isReady()) {
     if (config.register)
       await registerCommands(config).then(
@@ -74,10 +88,40 @@ export async function runBot(
       commandIds.set(command.name, command.id);
     log.info({ user: client.user.tag, guilds: client.guilds.cache.size }, 'ready');
   }
-  const signal = await stopped;
+  const end = await Promise.race([stopped, failed]);
+  const signal = typeof end === 'string' ? end : 'no corpus';
   log.info({ signal }, 'stopping');
+  await stopWatching();
   await Promise.race([dispatcher.close(), new Promise((resolve) => setTimeout(resolve, GRACE).unref())]);
   await client.destroy();
   log.info('stopped');
-  if (signal === 'disconnected') process.exitCode = 1;
+  if (typeof end !== 'string') throw end.error;
+  if (signal === 'disconnected' || signal === 'broken') process.exitCode = 1;
+}
+
+/** Reads the folder again when something in it changes. @returns the function that ends it. */
+async function keepUp(folder: string, search: SearchThread, log: Logger): Promise<() => Promise<void>> {
+  try {
+    return await watchFolder(folder, () => {
+      void search.reload().then(
+        (outcome) => logReload(outcome, log),
+        (err: unknown) => log.error({ err }, 'corpus not reloaded'),
+      );
+    });
+  } catch (err) {
+    log.warn({ err, folder }, 'folder cannot be watched: use /corpus reload after a change');
+    return async () => {};
+  }
+}
+
+function logReload(outcome: ReloadOutcome, log: Logger): void {
+  if (outcome.kind === 'failed') return log.error({ reason: outcome.reason }, 'corpus not reloaded: the old index stays');
+  if (outcome.kind === 'unchanged') return;
+  const { added, removed, changed, refused, status } = outcome;
+  const few = (paths: readonly string[]) => (paths.length > 20 ? [...paths.slice(0, 20), '…'] : paths);
+  log.info(
+    { added: few(added), removed: few(removed), changed: few(changed), articles: status.articles, ms: status.tookMs },
+    'corpus reloaded',
+  );
+  for (const { path, problems } of refused) log.warn({ path, problems: problems.map(({ code }) => code) }, 'file refused');
 }

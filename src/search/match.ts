@@ -71,9 +71,10 @@ export function createMatcher(
     stamp++;
     let touched = false;
     for (let i = from; i < to; i++) {
-      const role = roleOf(terms[i] as number);
-      if (role === NO_ROLE) continue;
-      const { places, near } = role;
+      const id = terms[i] as number;
+      // Most terms have nothing to do with the question: they are passed over without a call.
+      if (known[id] === 1) continue;
+      const { places, near } = roleOf(id);
       for (let k = 0; k < places.length; k += 3) {
         const c = places[k] as number;
         const a = places[k + 1] as number;

@@ -3,7 +3,7 @@
  * or foreign one is rebuilt without a word of harm.
  *
  * A file is: magic, length of the header, CRC-32 of all that follows; the header (JSON: articles and files); the terms, a line each;
- * all numbers as 32-bit integers; all bodies as UTF-8.
+ * all numbers as 32-bit integers; all bodies as UTF-16.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
@@ -17,7 +17,7 @@ import { isSound, type PackedArticle } from './packed-article.ts';
 import { createTermTable } from './term-table.ts';
 
 /** Raise it when the file's form changes. */
-const FORMAT = 2;
+const FORMAT = 3;
 const MAGIC = Buffer.from('gisabot\n');
 const HEADER_AT = MAGIC.length + 8;
 /** Bytes written at a time. */

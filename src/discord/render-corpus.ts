@@ -1,0 +1,42 @@
+/** The corpus's state → replies for those who look after it. */
+import type { FileReport } from '../corpus/article.ts';
+import type { Translate } from '../messages/index.ts';
+import type { CorpusStatus, ReloadOutcome } from '../thread/corpus-status.ts';
+import { cut, verbatim } from './limits.ts';
+import { embed, type Reply } from './reply.ts';
+
+/** How many refused files are listed. */
+const LISTED = 15;
+
+export function renderCorpusStatus(status: CorpusStatus | undefined, t: Translate): Reply {
+  if (!status) return titled(t('answer.indexing', { percent: 0 }), t);
+  const { articles, passages, refused, duplicates, indexedAt, tookMs: ms } = status;
+  const at = `<t:${Math.floor(Date.parse(indexedAt) / 1000)}:R>`;
+  return titled(t('corpus.status', { articles, passages, refused, duplicates, at, ms }), t);
+}
+
+export function renderReload(outcome: ReloadOutcome, t: Translate): Reply {
+  if (outcome.kind === 'failed') return titled(t('corpus.reloadFailed', { reason: verbatim(cut(outcome.reason, 300)) }), t);
+  if (outcome.kind === 'unchanged') return titled(t('corpus.unchanged'), t);
+  const { added, changed, removed, refused } = outcome;
+  const counts = { added: added.length, changed: changed.length, removed: removed.length, refused: refused.length };
+  return titled(t('corpus.reloaded', counts), t);
+}
+
+export function renderRejected(reports: readonly FileReport[], t: Translate): Reply {
+  const refused = reports.filter(({ status }) => status === 'refused');
+  if (refused.length === 0) return titled(t('corpus.noneRejected'), t);
+  const lines = refused.slice(0, LISTED).map(({ path, problems }) => {
+    const why = problems.map(({ code, line, value = '' }) => {
+      const where = line === null ? '' : `${t('cli.line', { line })}: `;
+      return `${where}${t(`problem.${code}`, { value: verbatim(cut(value, 80)) })}`;
+    });
+    return `**${verbatim(cut(path, 80))}**\n${cut(why.join('\n'), 150)}`;
+  });
+  const more = refused.length > LISTED ? [t('corpus.moreRejected', { count: refused.length - LISTED })] : [];
+  return titled([...lines, ...more].join('\n'), t);
+}
+
+function titled(description: string, t: Translate): Reply {
+  return { embeds: [embed({ title: t('corpus.title'), description })], components: [] };
+}

@@ -1,0 +1,30 @@
+/** What the operator may know of the corpus: plain data that crosses the thread. */
+import type { FileReport } from '../corpus/article.ts';
+
+/** One reading of the folder. */
+export interface CorpusStatus {
+  readonly folder: string;
+  readonly articles: number;
+  readonly passages: number;
+  /** Files that were refused, or left out as copies. */
+  readonly refused: number;
+  readonly duplicates: number;
+  /** When the index that answers was made. ISO 8601. */
+  readonly indexedAt: string;
+  /** Milliseconds that it took. */
+  readonly tookMs: number;
+}
+
+/** What a reload did: the corpus as it is now, and what came and went; or why the old index was kept. */
+export type ReloadOutcome =
+  | {
+      readonly kind: 'reloaded';
+      readonly status: CorpusStatus;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      readonly changed: readonly string[];
+      /** Refused now and not before. */
+      readonly refused: readonly FileReport[];
+    }
+  | { readonly kind: 'unchanged'; readonly status: CorpusStatus }
+  | { readonly kind: 'failed'; readonly reason: string };

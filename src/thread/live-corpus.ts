@@ -1,0 +1,122 @@
+/**
+ * A corpus that follows its folder: opened once, opened again on demand, and always answered from the last opening that worked. Runs in the
+ * search thread; knows nothing of threads.
+ */
+import type { Answerer } from '../answer/answerer.ts';
+import { type CorpusConfig, type Opened, openCorpus, saveCorpus } from '../app.ts';
+import { CorpusError, type FileReport } from '../corpus/article.ts';
+import type { PackedArticle } from '../search/packed-article.ts';
+import type { Language } from '../search/language.ts';
+import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
+
+export interface LiveCorpus {
+  /** Always of the newest index. */
+  readonly answerer: Answerer;
+  status(): CorpusStatus;
+  reports(): readonly FileReport[];
+  /** Reads the folder again. Calls while one is under way share the one after it. */
+  reload(): Promise<ReloadOutcome>;
+  /** Saves what is not saved yet. */
+  close(): Promise<void>;
+}
+
+/** After this long without a change, what changed is saved. Milliseconds. */
+const SAVE_AFTER = 30_000;
+
+/** @throws {CorpusError} where the folder cannot be used at the first opening. */
+export async function openLiveCorpus(
+  config: CorpusConfig,
+  language: Language,
+  onProgress: (done: number, total: number) => void,
+): Promise<LiveCorpus> {
+  let current = await openCorpus(config, { language, onProgress });
+  let indexedAt = new Date().toISOString();
+  let isSaved = current.changed === 0;
+  let saving: Promise<unknown> = Promise.resolve();
+  let saveTimer: NodeJS.Timeout | undefined;
+  let running: Promise<ReloadOutcome> | undefined;
+  let waiting: Promise<ReloadOutcome> | undefined;
+
+  const save = () => {
+    clearTimeout(saveTimer);
+    if (isSaved) return saving;
+    isSaved = true;
+    // A save that fails costs the next start some time, and nothing else.
+    saving = saving.then(() => saveCorpus(config, current.analysed)).catch(() => undefined);
+    return saving;
+  };
+  const status = (): CorpusStatus => ({
+    folder: config.corpusDir,
+    ...current.answerer.size,
+    refused: count(current, 'refused'),
+    duplicates: count(current, 'duplicate'),
+    indexedAt,
+    tookMs: Math.round(current.tookMs),
+  });
+  const readAgain = async (): Promise<ReloadOutcome> => {
+    try {
+      const before = current;
+      const next = await openCorpus(config, { language, previous: before.analysed });
+      const difference = compare(before, next);
+      current = next;
+      const isUnchanged = Object.values(difference).every((list) => list.length === 0);
+      if (isUnchanged) return { kind: 'unchanged', status: status() };
+      indexedAt = new Date().toISOString();
+      isSaved = false;
+      clearTimeout(saveTimer);
+      saveTimer = setTimeout(save, SAVE_AFTER).unref();
+      return { kind: 'reloaded', status: status(), ...difference };
+    } catch (error) {
+      return { kind: 'failed', reason: error instanceof CorpusError ? error.code : String(error) };
+    }
+  };
+  const begin = (): Promise<ReloadOutcome> => {
+    running = readAgain().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  void save();
+  return {
+    get answerer() {
+      return current.answerer;
+    },
+    status,
+    reports: () => current.reports,
+    reload() {
+      if (!running) return begin();
+      waiting ??= running.then(() => {
+        waiting = undefined;
+        return begin();
+      });
+      return waiting;
+    },
+    async close() {
+      await save();
+    },
+  };
+}
+
+function count({ reports }: Opened, status: FileReport['status']): number {
+  return reports.filter((report) => report.status === status).length;
+}
+
+function compare(before: Opened, after: Opened) {
+  const old = byPath(before);
+  const now = byPath(after);
+  const wasRefused = new Set(before.reports.filter((r) => r.status === 'refused').map(({ path }) => path));
+  return {
+    added: [...now.keys()].filter((path) => !old.has(path)),
+    removed: [...old.keys()].filter((path) => !now.has(path)),
+    changed: [...now].filter(([path, { head }]) => isOther(old.get(path)?.head, head)).map(([path]) => path),
+    refused: after.reports.filter(({ status, path }) => status === 'refused' && !wasRefused.has(path)),
+  };
+}
+
+function byPath({ analysed }: Opened): ReadonlyMap<string, PackedArticle> {
+  return new Map(analysed.articles.map((article) => [article.head.path, article]));
+}
+
+function isOther(old: PackedArticle['head'] | undefined, now: PackedArticle['head']): boolean {
+  return old !== undefined && old !== now && JSON.stringify(old) !== JSON.stringify(now);
+}
