@@ -1,4 +1,5 @@
 /** The bot's side of the search thread: an answerer like any other, which says how far the first index is while it is not there yet. */
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { type Answerer, NotReadyError } from '../answer/answerer.ts';
@@ -31,6 +32,8 @@ const METHODS: readonly AnswererMethod[] = [
 ];
 /** A question that is not answered by then never will be. Milliseconds. */
 const LONGEST_CALL = 60_000;
+/** Discord waits three seconds for choices and for ever, once acknowledged, for answers. Milliseconds. */
+const PATIENCE = 1500;
 /** How long saving may take at the end. Milliseconds. */
 const LONGEST_CLOSE = 5000;
 
@@ -80,10 +83,16 @@ export function startSearchThread(
     broken.reject(error);
   }
 
+  /** Who asks a moment too early waits; who would wait long is told how far the index is. */
+  async function ready(): Promise<void> {
+    if (!status) await Promise.race([opened.promise, setTimeout(PATIENCE, undefined, { ref: false })]);
+    if (!status) throw new NotReadyError(progress.done, progress.total);
+  }
+
   const call =
     (method: AnswererMethod) =>
     async (...args: unknown[]): Promise<unknown> => {
-      if (!status) throw new NotReadyError(progress.done, progress.total);
+      await ready();
       return (thread[method] as (...args: unknown[]) => Promise<unknown>)(...args);
     };
   const answerer = {
@@ -99,13 +108,13 @@ export function startSearchThread(
     broken: broken.promise,
     status: () => status,
     async reload() {
-      if (!status) throw new NotReadyError(progress.done, progress.total);
+      await ready();
       const outcome = await thread.reload();
       if (outcome.kind !== 'failed') status = outcome.status;
       return outcome;
     },
     async reports() {
-      if (!status) throw new NotReadyError(progress.done, progress.total);
+      await ready();
       return thread.reports();
     },
     async close() {
@@ -113,7 +122,7 @@ export function startSearchThread(
       if (status && !thread.$closed)
         await Promise.race([
           thread.close().catch(() => {}),
-          new Promise((resolve) => setTimeout(resolve, LONGEST_CLOSE).unref()),
+          setTimeout(LONGEST_CLOSE, undefined, { ref: false }),
         ]);
       await worker.terminate();
     },
