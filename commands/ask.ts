@@ -23,9 +23,10 @@ export const ask = {
     ],
   },
   isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
-  async execute(interaction, { answerer, t }) {
-    const answer = await answerer.ask(interaction.options.getString('question', true), readFilter(interaction));
-    return renderAnswer(answer, t);
+  async execute(interaction, { answerer, answerOptions, previous, t }) {
+    const question = interaction.options.getString('question', true);
+    const answer = await answerer.ask(question, readFilter(interaction), await previous(interaction));
+    return renderAnswer(answer, t, answerOptions);
   },
   autocomplete: completePublisher,
 } satisfies Command;

@@ -8,9 +8,9 @@ import { renderAnswer } from '../src/discord/render.ts';
 export const findInArticles = {
   data: { type: ApplicationCommandType.Message, ...named('command', 'find-in-articles'), ...EVERYWHERE },
   isPrivate: () => true,
-  async execute(interaction, { answerer, t }) {
+  async execute(interaction, { answerer, answerOptions, t }) {
     const question = questionIn(interaction.targetMessage.content).slice(0, LONGEST_QUESTION);
     if (!question) throw new UserError('answer.messageEmpty');
-    return renderAnswer(await answerer.ask(question), t);
+    return renderAnswer(await answerer.ask(question), t, answerOptions);
   },
 } satisfies MessageCommand;

@@ -1,10 +1,13 @@
 /** `/summary`: one article, shortened to its own sentences. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import { type Command, UserError } from '../src/discord/command.ts';
-import { described, EVERYWHERE, named } from '../src/discord/definitions.ts';
+import { choice, described, EVERYWHERE, named } from '../src/discord/definitions.ts';
 import { LIMITS } from '../src/discord/limits.ts';
 import { articleChoices } from '../src/discord/options.ts';
 import { renderSummary } from '../src/discord/render.ts';
+
+/** Sentences of each length. */
+const LENGTHS = { short: 1, medium: 3, long: 6 } as const;
 
 export const summary = {
   data: {
@@ -21,6 +24,12 @@ export const summary = {
         max_length: 100,
       },
       {
+        type: ApplicationCommandOptionType.String,
+        ...named('option', 'length'),
+        ...described('option', 'length'),
+        choices: [choice('short'), choice('medium'), choice('long')],
+      },
+      {
         type: ApplicationCommandOptionType.Integer,
         ...named('option', 'sentences'),
         ...described('option', 'sentences'),
@@ -31,7 +40,9 @@ export const summary = {
   },
   async execute(interaction, { answerer, t }) {
     const typed = interaction.options.getString('article', true);
-    const sentences = interaction.options.getInteger('sentences') ?? 3;
+    const wanted = interaction.options.getString('length') ?? 'medium';
+    const length: number = wanted === 'short' || wanted === 'long' ? LENGTHS[wanted] : LENGTHS.medium;
+    const sentences = interaction.options.getInteger('sentences') ?? length;
     const found = (await answerer.summary(typed, sentences)) ?? (await summariseByTitle(typed, sentences));
     if (!found) throw new UserError('answer.noSuchArticle');
     return renderSummary(found, t);

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { toAskJson } from './answer/answer.ts';
+import { toAskJson, toJson } from './answer/answer.ts';
+import { MOST_ITEMS } from './answer/compare.ts';
 import { openCorpus, saveCorpus } from './app.ts';
 import { type Config, ConfigError, readConfig, readLanguage } from './config.ts';
 import { CorpusError, type FileReport } from './corpus/article.ts';
@@ -15,7 +16,15 @@ import { PROJECT_ROOT } from './project-root.ts';
 import type { Filter } from './search/engine.ts';
 import { chat } from './terminal/chat.ts';
 import { createProgress } from './terminal/progress.ts';
-import { renderAnswer, renderHits, renderSummary } from './terminal/render.ts';
+import {
+  renderAnswer,
+  renderComparison,
+  renderDigest,
+  renderHits,
+  renderQuotations,
+  renderSummary,
+  renderTimeline,
+} from './terminal/render.ts';
 
 const t = translator(readLanguage());
 
@@ -57,15 +66,7 @@ command('ask')
     for await (const line of createInterface({ input: process.stdin })) await tell(line);
   });
 
-command('search')
-  .description(t('cli.search'))
-  .argument('<query>')
-  .addOption(jsonOption())
-  .addOption(corpusOption())
-  .addOption(new Option('--publisher <name>', t('cli.option.publisher')))
-  .addOption(new Option('--after <date>', t('cli.option.after')).argParser(parseDate))
-  .addOption(new Option('--before <date>', t('cli.option.before')).argParser(parseDate))
-  .action(async (query: string, options: JsonOption & FilterOptions) => {
+filtered(command('search').description(t('cli.search')).argument('<query>')).action(async (query: string, options: JsonOption & FilterOptions) => {
     const { answerer } = await open(options);
     const { items } = await answerer.search(query, toFilter(options), 0, 10);
     if (options.json) for (const { marks: _, ...hit } of items) await print(JSON.stringify(hit));
@@ -89,6 +90,39 @@ command('summary')
         await print(JSON.stringify({ articleId, title, url, sentences }));
       }
     }
+  });
+
+filtered(command('digest').description(t('cli.digest')).argument('[query]'))
+  .addOption(new Option('--stories <k>', t('cli.option.stories')).argParser(parseCount).default(5))
+  .action(async (query: string | undefined, options: JsonOption & FilterOptions & { stories: number }) => {
+    const { answerer } = await open(options);
+    const digest = await answerer.digest(query, toFilter(options), options.stories);
+    await print(options.json ? JSON.stringify(toJson(digest)) : renderDigest(digest, t));
+  });
+
+filtered(command('compare').description(t('cli.compare')).argument('<items>'))
+  .addOption(new Option('--topic <topic>', t('cli.option.topic')))
+  .action(async (items: string, options: JsonOption & FilterOptions & { topic?: string }) => {
+    const names = items.split(/[,，]/).map((name) => name.trim()).filter(Boolean);
+    if (names.length < 2 || names.length > MOST_ITEMS) return fail(t('compare.tooFew'), 2);
+    const { answerer } = await open(options);
+    const comparison = await answerer.compare(names, options.topic, toFilter(options));
+    await print(options.json ? JSON.stringify(toJson(comparison)) : renderComparison(comparison, t));
+  });
+
+filtered(command('timeline').description(t('cli.timeline')).argument('<topic>'))
+  .action(async (topic: string, options: JsonOption & FilterOptions) => {
+    const { answerer } = await open(options);
+    const timeline = await answerer.timeline(topic, toFilter(options));
+    await print(options.json ? JSON.stringify(toJson(timeline)) : renderTimeline(timeline, t));
+  });
+
+filtered(command('quotes').description(t('cli.quotes')).argument('<speaker>'))
+  .addOption(new Option('--topic <topic>', t('cli.option.topic')))
+  .action(async (speaker: string, options: JsonOption & FilterOptions & { topic?: string }) => {
+    const { answerer } = await open(options);
+    const quotations = await answerer.quotations(speaker, options.topic, toFilter(options));
+    await print(options.json ? JSON.stringify(toJson(quotations)) : renderQuotations(quotations, t));
   });
 
 command('check')
@@ -272,6 +306,15 @@ function renderReport(report: FileReport): string {
 
 function toFilter({ publisher, after, before }: FilterOptions): Filter {
   return { ...(publisher ? { publisher } : {}), ...(after ? { after } : {}), ...(before ? { before } : {}) };
+}
+
+function filtered(own: Command): Command {
+  return own
+    .addOption(jsonOption())
+    .addOption(corpusOption())
+    .addOption(new Option('--publisher <name>', t('cli.option.publisher')))
+    .addOption(new Option('--after <date>', t('cli.option.after')).argParser(parseDate))
+    .addOption(new Option('--before <date>', t('cli.option.before')).argParser(parseDate));
 }
 
 function parseDate(value: string): string {

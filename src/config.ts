@@ -19,6 +19,7 @@ export const SETTINGS = {
   CORPUS_WATCH: boolean.default(true),
   CACHE_DIR: z.string().trim().min(1).default('.cache'),
   ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
+  STALE_DAYS: z.coerce.number().int().min(1).max(100_000).default(180),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -37,6 +38,8 @@ export interface Config {
   readonly watch: boolean;
   readonly cacheDir: string;
   readonly threshold: number;
+  /** Answers from articles older than this say so. */
+  readonly staleDays: number;
   /** Where the playground's page listens; port 0 is any free one. */
   readonly host: string;
   readonly port: number;
@@ -87,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     watch: raw.CORPUS_WATCH,
     cacheDir: raw.CACHE_DIR,
     threshold: raw.ANSWER_THRESHOLD,
+    staleDays: raw.STALE_DAYS,
     host: raw.HOST,
     port: raw.PORT,
     logLevel: raw.LOG_LEVEL,

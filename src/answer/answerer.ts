@@ -4,21 +4,20 @@
  */
 import type { ArticleHead } from '../corpus/article.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
-import type { CorpusIndex } from '../search/corpus-index.ts';
+import type { CorpusIndex, NameCount } from '../search/corpus-index.ts';
 import { type Filter, passesFilter } from '../search/engine.ts';
-import type { IndexedArticle } from '../search/indexed-article.ts';
-import type { Query } from '../search/query.ts';
-import type { RankedPassage } from '../search/rank.ts';
 import { createTitleSearch } from '../search/title-search.ts';
-import type { Answer, Answered, Passage } from './answer.ts';
-import { askedFacts, factsOf } from './article-facts.ts';
-import { confidenceFeatures, confidenceOf } from './confidence.ts';
-import { findEvidence } from './evidence.ts';
-import { examinePremises, standsNowhere } from './premise.ts';
+import type { Answer, Passage } from './answer.ts';
+import { answerQuestion, LONGEST_QUESTION, toPassage } from './ask.ts';
+import { type Comparison, compareItems, MOST_ITEMS } from './compare.ts';
+import type { Source } from './copies.ts';
+import { type Digest, makeDigest } from './digest.ts';
+import { findQuotations, type Quotations } from './find-quotations.ts';
+import type { Previous } from './follow-up.ts';
 import { type Mark, markMatches } from './marks.ts';
-import { chooseQuotes, toQuote } from './quotes.ts';
-import { smallTalkIn } from './small-talk.ts';
+import { type Explanation, explain, relatedTo, type Surroundings, surroundings } from './reading-on.ts';
 import { type Summary, summarise } from './summary.ts';
+import { findTimeline, type Timeline } from './timeline.ts';
 
 /** An article's head, for lists. */
 export type ArticleCard = Pick<ArticleHead, 'id' | 'title' | 'publisher' | 'publishedAt' | 'url' | 'authors'>;
@@ -34,16 +33,31 @@ export interface Page<T> {
 }
 
 export interface Answerer {
-  ask(question: string, filter?: Filter): Promise<Answer>;
+  /** `previous` is what was asked before, where the question may go on from it. */
+  ask(question: string, filter?: Filter, previous?: Previous): Promise<Answer>;
   /** Passages, the best of each article first; `offset` and `limit` count passages. */
   search(query: string, filter?: Filter, offset?: number, limit?: number): Promise<Page<SearchHit>>;
   /** Undefined where there is no such article. */
   summary(articleId: string, sentences?: number): Promise<Summary | undefined>;
+  /** Several articles in a few sentences, one a story. */
+  digest(query: string | undefined, filter?: Filter, stories?: number): Promise<Digest>;
+  /** Two to five names side by side; more are left out. */
+  compare(names: readonly string[], topic?: string, filter?: Filter): Promise<Comparison>;
+  /** `after` and `before` of the filter are about the time that the sentences speak of. */
+  timeline(topic: string, filter?: Filter): Promise<Timeline>;
+  quotations(speaker: string, topic?: string, filter?: Filter): Promise<Quotations>;
   /** Articles that match the query (best first), or all of them (newest first). */
   articles(query: string | undefined, filter?: Filter, offset?: number, limit?: number): Promise<Page<ArticleCard>>;
+  /** The words around a quote. Undefined where there is none at these offsets. */
+  surroundings(articleId: string, start: number, end: number): Promise<Surroundings | undefined>;
+  /** Articles most like this one. Undefined where there is no such article. */
+  related(articleId: string, limit?: number): Promise<readonly Source[] | undefined>;
+  explain(question: string, filter?: Filter): Promise<Explanation>;
   /** Articles whose title or id fits what was typed, slips forgiven; all of them for nothing typed. */
   suggestArticles(typed: string, limit: number): Promise<readonly ArticleCard[]>;
   suggestPublishers(typed: string, limit: number): Promise<readonly string[]>;
+  suggestNames(typed: string, limit: number): Promise<readonly string[]>;
+  suggestSpeakers(typed: string, limit: number): Promise<readonly string[]>;
   article(id: string): Promise<ArticleCard | undefined>;
   readonly size: { readonly articles: number; readonly passages: number };
 }
@@ -61,61 +75,35 @@ export class NotReadyError extends Error {
   }
 }
 
-/** Questions are cut to this many UTF-16 units: longer ones hold no more that can be asked. */
-const LONGEST_QUESTION = 1000;
-const PASSAGES_GIVEN = 10;
-/** An article is the one that a question about articles means where it holds this share of what the question says of it. */
-const ARTICLE_MEANT = 0.6;
-
 export interface AnswererOptions {
   /** Answers less sure than this are refused. 0..1. */
   readonly threshold: number;
   /** Milliseconds, for `tookMs`. */
   readonly now: () => number;
+  /** Milliseconds since 1970, for `이번 달`. */
+  readonly clock?: () => number;
 }
 
-export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererOptions): Answerer {
+/** Korean time is ahead by this. Milliseconds. */
+const KOREA = 9 * 3_600_000;
+
+export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Date.now }: AnswererOptions): Answerer {
   const byDate = [...index.heads].sort(newestFirst);
   const titles = createTitleSearch(byDate);
+  const timed = async <T extends object>(work: () => Promise<T>): Promise<T & { tookMs: number }> => {
+    const started = now();
+    const result = await work();
+    return { ...result, tookMs: now() - started };
+  };
+  const ask = (question: string, filter: Filter = {}, previous?: Previous): Promise<Answer> =>
+    timed(() => {
+      const today = new Date(clock() + KOREA).toISOString().slice(0, 10);
+      return answerQuestion(index, question, filter, previous, { threshold, today });
+    });
 
   return {
     size: { articles: index.heads.length, passages: index.passageCount },
-
-    async ask(question, filter = {}) {
-      const started = now();
-      const talk = smallTalkIn(question);
-      if (talk)
-        return {
-          kind: 'small-talk',
-          talk,
-          question,
-          confidence: 0,
-          quotes: [],
-          passages: [],
-          facts: [],
-          tookMs: now() - started,
-        };
-      const aboutArticle = await answerFromFrontMatter(question, filter);
-      if (aboutArticle) return { ...aboutArticle, tookMs: now() - started };
-      const query = index.understand(question.slice(0, LONGEST_QUESTION));
-      const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
-      const premises = examinePremises(query, sentences, index);
-      const confidence =
-        sentences.length === 0
-          ? 0
-          : confidenceOf(confidenceFeatures(query, passages, sentences, premises, index.meaning(query)));
-      const found = {
-        question,
-        confidence,
-        quotes: chooseQuotes(query, sentences, index.context),
-        passages: passages.slice(0, PASSAGES_GIVEN).map(toPassage),
-        facts: [],
-        contradiction: premises.contradiction,
-      };
-      return confidence >= threshold && found.quotes.length > 0
-        ? { kind: 'answered', ...found, tookMs: now() - started }
-        : { kind: 'refused', unknownWords: unknownWords(query, index), ...found, tookMs: now() - started };
-    },
+    ask,
 
     async search(text, filter = {}, offset = 0, limit = 5) {
       const query = index.understand(text.slice(0, LONGEST_QUESTION));
@@ -132,6 +120,27 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
       return indexed && summarise(indexed, sentences, index.table, index.context);
     },
 
+    digest: (query, filter = {}, stories = 5) =>
+      timed(async () => ({
+        query: query?.trim() || null,
+        ...(await makeDigest(index, query?.slice(0, LONGEST_QUESTION), filter, stories)),
+      })),
+
+    compare: (names, topic, filter = {}) =>
+      timed(async () => {
+        const distinct = [...new Set(names.map((name) => name.trim()).filter(Boolean))].slice(0, MOST_ITEMS);
+        return { topic: topic?.trim() || null, items: await compareItems(index, distinct, topic, filter) };
+      }),
+
+    timeline: (topic, filter = {}) =>
+      timed(async () => ({ topic, ...(await findTimeline(index, topic.slice(0, LONGEST_QUESTION), filter)) })),
+
+    quotations: (speaker, topic, filter = {}) =>
+      timed(async () => {
+        const items = await findQuotations(index, speaker.slice(0, 100), topic?.trim() || undefined, filter);
+        return { speaker, topic: topic?.trim() || null, items, total: items.length };
+      }),
+
     async articles(text, filter = {}, offset = 0, limit = 10) {
       const matching = text?.trim()
         ? await matchingArticles(text, filter)
@@ -139,58 +148,28 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
       return { items: matching.slice(offset, offset + limit).map(toCard), total: matching.length };
     },
 
-    async suggestArticles(typed, limit) {
-      return titles(typed, limit).map(toCard);
+    surroundings: async (articleId, start, end) => surroundings(index, articleId, start, end),
+    related: (articleId, limit = 5) => relatedTo(index, articleId, limit),
+
+    async explain(question, filter = {}) {
+      const { confidence } = await ask(question, filter);
+      return explain(index, question.slice(0, LONGEST_QUESTION), filter, confidence);
     },
 
+    suggestArticles: async (typed, limit) => titles(typed, limit).map(toCard),
+
     async suggestPublishers(typed, limit) {
-      const key = toSpacelessForm(typed);
       const names = new Set(index.heads.map(({ publisher }) => publisher).filter(Boolean));
-      return [...names]
-        .filter((name) => toSpacelessForm(name).includes(key))
-        .sort()
-        .slice(0, limit);
+      return matchingNames([...names].sort(), typed, limit);
     },
+    suggestNames: async (typed, limit) => matchingNames(inOrder(index.names), typed, limit),
+    suggestSpeakers: async (typed, limit) => matchingNames(inOrder(index.speakers), typed, limit),
 
     async article(id) {
       const indexed = index.find(id);
       return indexed && toCard(indexed.article);
     },
   };
-
-  /** Undefined where the question is about the world, or does not say which article it means, or that article does not say. */
-  async function answerFromFrontMatter(
-    question: string,
-    filter: Filter,
-  ): Promise<Omit<Answered, 'tookMs'> | undefined> {
-    const asked = askedFacts(question.slice(0, LONGEST_QUESTION));
-    if (!asked) return undefined;
-    const query = index.understand(asked.about);
-    const ranked = asked.about ? await index.rank(query, filter) : [];
-    const meant = asked.about
-      ? ranked.find(({ features }) => features.articleHard >= ARTICLE_MEANT)?.examined.indexed
-      : onlyArticle(filter);
-    const facts = meant ? factsOf(meant.article, asked.fields) : [];
-    const first = meant?.sentences[0];
-    const confidence = asked.about ? 0.8 : 0.95;
-    if (!meant || !first || facts.length === 0 || confidence < threshold) return undefined;
-    return {
-      kind: 'answered',
-      question,
-      confidence,
-      facts,
-      quotes: [toQuote({ indexed: meant, first: 0, last: 0 }, query, index.context)],
-      passages: ranked
-        .filter(({ examined }) => examined.indexed === meant)
-        .slice(0, 1)
-        .map(toPassage),
-    };
-  }
-
-  function onlyArticle(filter: Filter): IndexedArticle | undefined {
-    const [only, another] = index.heads.filter((head) => passesFilter(head, filter));
-    return only && !another ? index.find(only.id) : undefined;
-  }
 
   async function matchingArticles(text: string, filter: Filter): Promise<ArticleHead[]> {
     const ranked = await index.rank(index.understand(text.slice(0, LONGEST_QUESTION)), filter);
@@ -199,19 +178,17 @@ export function createAnswerer(index: CorpusIndex, { threshold, now }: AnswererO
   }
 }
 
-function toPassage({ examined, paragraph, score }: RankedPassage): Passage {
-  const { id, title, publisher, publishedAt, url, body, paragraphs } = examined.indexed.article;
-  const span = paragraphs[paragraph];
-  return {
-    articleId: id,
-    paragraph,
-    text: body.slice(span?.start, span?.end),
-    score: Number(score.toFixed(4)),
-    title,
-    publisher,
-    publishedAt,
-    url,
-  };
+function inOrder(counts: readonly NameCount[]): string[] {
+  return counts.map(({ name }) => name);
+}
+
+/** Names that begin with what was typed, then those that hold it. */
+function matchingNames(names: readonly string[], typed: string, limit: number): string[] {
+  const key = toSpacelessForm(typed);
+  const places = names.map((name) => ({ name, at: toSpacelessForm(name).indexOf(key) })).filter(({ at }) => at >= 0);
+  return [...places.filter(({ at }) => at === 0), ...places.filter(({ at }) => at > 0)]
+    .slice(0, limit)
+    .map(({ name }) => name);
 }
 
 function newestFirst(a: ArticleHead, b: ArticleHead): number {
@@ -221,14 +198,4 @@ function newestFirst(a: ArticleHead, b: ArticleHead): number {
 
 function toCard({ id, title, publisher, publishedAt, url, authors }: ArticleHead): ArticleCard {
   return { id, title, publisher, publishedAt, url, authors };
-}
-
-/** Words of the question that stand in no article in any wording, the most telling first. */
-function unknownWords({ concepts }: Query, index: CorpusIndex): string[] {
-  return concepts
-    .filter(({ weight, kind }) => weight > 2 && kind !== 'verb' && kind !== 'adverb')
-    .filter((concept) => standsNowhere(concept, index))
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ surface }) => surface)
-    .slice(0, 5);
 }

@@ -3,17 +3,20 @@ import { findDates } from '../korean/dates.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Query, QueryContext } from '../search/query.ts';
 import type { Quote } from './answer.ts';
+import { saysTheSame, sourceOf } from './copies.ts';
 import type { RankedSentence } from './evidence.ts';
 import { joinMarks, markMatches } from './marks.ts';
-import { answerSpans } from './question-kind.ts';
+import { type AnswerKind, type Asked, answerSpans, askedFor, holdsKind } from './question-kind.ts';
 
+/** Sentences after the best that further quotes and copies come from. */
+const LOOKED_AT = 24;
 /** At most this many quotes. */
 const QUOTES = 3;
 /**
  * The first quote takes a neighbouring sentence in where both fit into this many UTF-16 units and the neighbour is nearly as good.
  * Fitted on the open question files: longer quotes hold the answer more often and are read less gladly.
  */
-const QUOTE_WINDOW = { longest: 185, nearlyAsGood: 3 };
+const QUOTE_WINDOW = { longest: 185, nearlyAsGood: 3, nearlyAsGoodReason: 6 };
 
 export interface Stretch {
   readonly indexed: IndexedArticle;
@@ -24,23 +27,72 @@ export interface Stretch {
 export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], context: QueryContext): Quote[] {
   const best = ranked[0];
   if (!best) return [];
-  const chosen: Stretch[] = [withNeighbour(best, ranked, QUOTE_WINDOW.longest)];
-  for (const sentence of ranked.slice(1)) {
-    if (chosen.length === QUOTES) break;
+  const chosen: Array<{ stretch: Stretch; copies: IndexedArticle[]; differs: boolean }> = [
+    { stretch: withNeighbour(best, ranked, askedFor(query.text)), copies: [], differs: false },
+  ];
+  const other = findOtherValue(query, ranked);
+  const next = ranked.slice(1, 1 + LOOKED_AT);
+  const rest = other ? [other, ...next.filter((s) => s !== other)] : next;
+  for (const sentence of rest) {
     const { indexed } = sentence.passage.examined;
-    if (chosen.some((c) => c.indexed === indexed && sentence.index >= c.first && sentence.index <= c.last)) continue;
-    if (chosen.some((c) => textOf(c) === sentence.text)) continue;
-    chosen.push({ indexed, first: sentence.index, last: sentence.index });
+    if (chosen.some(({ stretch: c }) => c.indexed === indexed && sentence.index >= c.first && sentence.index <= c.last))
+      continue;
+    const same = chosen.find(({ stretch }) => sentencesOf(stretch).some((text) => saysTheSame(text, sentence.text)));
+    if (same) {
+      if (same.stretch.indexed !== indexed && !same.copies.includes(indexed)) same.copies.push(indexed);
+      continue;
+    }
+    if (chosen.length < QUOTES)
+      chosen.push({
+        stretch: { indexed, first: sentence.index, last: sentence.index },
+        copies: [],
+        differs: sentence === other,
+      });
   }
-  return chosen.map((stretch) => toQuote(stretch, query, context));
+  return chosen.map(({ stretch, copies, differs }) => ({
+    ...toQuote(stretch, query, context),
+    alsoIn: copies.map(({ article }) => sourceOf(article)),
+    differs,
+  }));
 }
 
-function withNeighbour(best: RankedSentence, ranked: readonly RankedSentence[], longest: number): Stretch {
+/** Kinds of answers whose values can be told apart. */
+const VALUED: ReadonlySet<AnswerKind> = new Set(['money', 'percent', 'count', 'time']);
+/** Another value counts where its sentence is nearly as good as the best, and says as much of what was asked. */
+const OTHER_VALUE = { behind: 2.5, held: 0.75 };
+
+/** A sentence of another article that gives another value for the same thing. */
+function findOtherValue(query: Query, ranked: readonly RankedSentence[]): RankedSentence | undefined {
+  const best = ranked[0];
+  if (!best || !VALUED.has(askedFor(query.text).kind)) return undefined;
+  const valuesOf = ({ text }: RankedSentence) => answerSpans(text, query.text).map(({ start, end }) => text.slice(start, end));
+  const values = valuesOf(best);
+  if (values.length === 0) return undefined;
+  return ranked.find(
+    (s) =>
+      s.passage.examined.indexed !== best.passage.examined.indexed &&
+      best.score - s.score <= OTHER_VALUE.behind &&
+      s.features.context >= OTHER_VALUE.held * best.features.context &&
+      s.features.hard >= OTHER_VALUE.held * best.features.hard &&
+      valuesOf(s).length > 0 &&
+      !valuesOf(s).some((value) => values.includes(value)),
+  );
+}
+
+function sentencesOf({ indexed, first, last }: Stretch): string[] {
+  return indexed.sentences.slice(first, last + 1).map(({ start, end }) => indexed.article.body.slice(start, end));
+}
+
+function withNeighbour(best: RankedSentence, ranked: readonly RankedSentence[], asked: Asked): Stretch {
+  // What happened stands in one sentence, why in the next.
+  const isUnexplained = asked.kind === 'reason' && holdsKind(best.text, asked) < 0.5;
+  const { longest, nearlyAsGood, nearlyAsGoodReason } = QUOTE_WINDOW;
+  const behind = isUnexplained ? nearlyAsGoodReason : nearlyAsGood;
   const { indexed } = best.passage.examined;
   const single = { indexed, first: best.index, last: best.index };
   const neighbours = ranked
     .filter((s) => s.passage === best.passage && Math.abs(s.index - best.index) === 1)
-    .filter((s) => best.score - s.score <= QUOTE_WINDOW.nearlyAsGood)
+    .filter((s) => best.score - s.score <= behind)
     .map((s) => ({ indexed, first: Math.min(s.index, best.index), last: Math.max(s.index, best.index) }))
     .filter((stretch) => textOf(stretch).length <= longest);
   return neighbours[0] ?? single;
@@ -70,6 +122,8 @@ export function toQuote(stretch: Stretch, query: Query, context: QueryContext): 
     publishedAt,
     url,
     ...spanOf(stretch),
+    alsoIn: [],
+    differs: false,
     marks: joinMarks([...markMatches(text, query, context), ...answerSpans(text, query.text)]),
     dates: findDates(text, publishedAt).filter(({ isRelative }) => isRelative),
   };

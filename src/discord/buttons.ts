@@ -3,6 +3,7 @@ import type { ButtonInteraction } from 'discord.js';
 import { type Services, UserError } from './command.ts';
 import { type ButtonState, decodeButton } from './custom-id.ts';
 import { PAGE_SIZE, renderArticles, renderSearch, renderSummary } from './render.ts';
+import { renderExplanation, renderRelated, renderSurroundings } from './render-more.ts';
 import type { Reply } from './reply.ts';
 
 export interface Pressed {
@@ -14,31 +15,38 @@ export interface Pressed {
 export function pressButton(interaction: ButtonInteraction): Pressed {
   const state = decodeButton(interaction.customId);
   const updates = state?.action === 'search' || state?.action === 'articles';
-  return { updates, run: (services) => act(state, queryOf(interaction), services) };
+  return { updates, run: (services) => act(state, interaction.message.embeds[0]?.title ?? '', services) };
 }
 
-async function act(state: ButtonState | undefined, query: string, { answerer, t }: Services): Promise<Reply> {
-  if (!state) throw new UserError('answer.stale');
-  if (state.action === 'summary') {
-    const summary = await answerer.summary(state.articleId);
-    if (!summary) throw new UserError('answer.noSuchArticle');
-    return renderSummary(summary, t);
+async function act(state: ButtonState | undefined, title: string, { answerer, t }: Services): Promise<Reply> {
+  // The query stands in the title between “ and ”.
+  const query = /“(.*)”/s.exec(title)?.[1] ?? '';
+  switch (state?.action) {
+    case undefined:
+      throw new UserError('answer.stale');
+    case 'summary':
+      return renderSummary(found(await answerer.summary(state.articleId)), t);
+    case 'related':
+      return renderRelated(found(await answerer.related(state.articleId)), t);
+    case 'context':
+      return renderSurroundings(found(await answerer.surroundings(state.articleId, state.start, state.end)), t);
+    case 'why':
+      if (!title) throw new UserError('answer.stale');
+      return renderExplanation(await answerer.explain(title), t);
+    case 'articles': {
+      const { offset, filter } = state;
+      const page = await answerer.articles(query || undefined, filter, offset, PAGE_SIZE.articles);
+      return renderArticles(query || undefined, page, offset, filter, t);
+    }
+    case 'search': {
+      if (!query) throw new UserError('answer.stale');
+      const { offset, filter } = state;
+      return renderSearch(query, await answerer.search(query, filter, offset, PAGE_SIZE.search), offset, filter, t);
+    }
   }
-  const { offset, filter } = state;
-  if (state.action === 'articles') {
-    return renderArticles(
-      query || undefined,
-      await answerer.articles(query || undefined, filter, offset, PAGE_SIZE.articles),
-      offset,
-      filter,
-      t,
-    );
-  }
-  if (!query) throw new UserError('answer.stale');
-  return renderSearch(query, await answerer.search(query, filter, offset, PAGE_SIZE.search), offset, filter, t);
 }
 
-/** The query stands in the title between “ and ”. */
-function queryOf(interaction: ButtonInteraction): string {
-  return /“(.*)”/s.exec(interaction.message.embeds[0]?.title ?? '')?.[1] ?? '';
+function found<T>(article: T | undefined): T {
+  if (article === undefined) throw new UserError('answer.noSuchArticle');
+  return article;
 }

@@ -7,9 +7,11 @@ import type {
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { Answerer } from '../answer/answerer.ts';
+import type { Previous } from '../answer/follow-up.ts';
 import type { FileReport } from '../corpus/article.ts';
 import type { MessageKey, Translate } from '../messages/index.ts';
 import type { CorpusStatus, ReloadOutcome } from '../thread/corpus-status.ts';
+import type { AnswerOptions } from './render.ts';
 import type { Reply } from './reply.ts';
 
 /** The corpus as its keepers see it. */
@@ -24,6 +26,10 @@ export interface CorpusDesk {
 export interface Services {
   readonly answerer: Answerer;
   readonly corpus: CorpusDesk;
+  /** What an answer is shown with: the time, and how old a source may be before it is said to be old. */
+  readonly answerOptions: AnswerOptions;
+  /** What the asker of an interaction asked before, where they go on in a thread or DM. */
+  previous(interaction: ChatInputCommandInteraction): Promise<Previous | undefined>;
   /** Messages in the reader's language. */
   readonly t: Translate;
   /** How commands are written in a message so that they can be clicked, `</ask:123>`; or `/ask` where the id is not known. */

@@ -1,50 +1,79 @@
 /**
  * What a button carries: the action and its state, in the hundred characters of its custom_id, so that it works after a restart.
- * A query does not fit there; it stands in the message's title between “ and ”.
+ * A query does not fit there; it stands in the message's title, between “ and ” where there is more in it.
  */
 import type { Filter } from '../search/engine.ts';
 import { LIMITS } from './limits.ts';
 
 export type ButtonState =
-  | { readonly action: 'summary'; readonly articleId: string }
+  | { readonly action: 'summary' | 'related'; readonly articleId: string }
+  | { readonly action: 'context'; readonly articleId: string; readonly start: number; readonly end: number }
+  | { readonly action: 'why' }
   | { readonly action: 'search' | 'articles'; readonly offset: number; readonly filter: Filter };
 
 const SEPARATOR = '|';
 
 /** The custom_id, or undefined where the state does not fit: then there is no button. */
 export function encodeButton(state: ButtonState): string | undefined {
-  const parts =
-    state.action === 'summary'
-      ? ['summary', state.articleId]
-      : [
-          state.action,
-          String(state.offset),
-          day(state.filter.after),
-          day(state.filter.before),
-          state.filter.publisher ?? '',
-        ];
-  const id = parts.join(SEPARATOR);
+  const id = partsOf(state).join(SEPARATOR);
   return id.length <= LIMITS.customId ? id : undefined;
 }
 
+function partsOf(state: ButtonState): string[] {
+  switch (state.action) {
+    case 'summary':
+    case 'related':
+      return [state.action, state.articleId];
+    case 'context':
+      return [state.action, String(state.start), String(state.end), state.articleId];
+    case 'why':
+      return [state.action];
+    default: {
+      const { publisher = '', after, before } = state.filter;
+      return [state.action, String(state.offset), day(after), day(before), publisher];
+    }
+  }
+}
+
+const NUMBER = /^\d{1,9}$/;
+
 /** Reads a custom_id, which anyone may have forged: undefined for all that we did not write. */
 export function decodeButton(customId: string): ButtonState | undefined {
-  const [action, first = '', after = '', before = '', ...publisher] = customId.split(SEPARATOR);
-  if (action === 'summary') return first ? { action, articleId: customId.slice('summary|'.length) } : undefined;
-  if (action !== 'search' && action !== 'articles') return undefined;
-  const offset = Number(first);
-  if (!/^\d{1,5}$/.test(first) || ![after, before].every((d) => d === '' || /^\d{4}-\d{2}-\d{2}$/.test(d)))
-    return undefined;
-  const name = publisher.join(SEPARATOR);
-  return {
-    action,
-    offset,
-    filter: {
-      ...(after ? { after: `${after}T00:00:00+09:00` } : {}),
-      ...(before ? { before: `${before}T00:00:00+09:00` } : {}),
-      ...(name ? { publisher: name } : {}),
-    },
-  };
+  const [action, ...rest] = customId.split(SEPARATOR);
+  switch (action) {
+    case 'why':
+      return rest.length === 0 ? { action } : undefined;
+    case 'summary':
+    case 'related': {
+      const articleId = rest.join(SEPARATOR);
+      return articleId ? { action, articleId } : undefined;
+    }
+    case 'context': {
+      const [start = '', end = '', ...id] = rest;
+      const articleId = id.join(SEPARATOR);
+      return articleId && NUMBER.test(start) && NUMBER.test(end)
+        ? { action, articleId, start: Number(start), end: Number(end) }
+        : undefined;
+    }
+    case 'search':
+    case 'articles': {
+      const [offset = '', after = '', before = '', ...publisher] = rest;
+      if (!/^\d{1,5}$/.test(offset) || ![after, before].every((d) => d === '' || /^\d{4}-\d{2}-\d{2}$/.test(d)))
+        return undefined;
+      const name = publisher.join(SEPARATOR);
+      return {
+        action,
+        offset: Number(offset),
+        filter: {
+          ...(after ? { after: `${after}T00:00:00+09:00` } : {}),
+          ...(before ? { before: `${before}T00:00:00+09:00` } : {}),
+          ...(name ? { publisher: name } : {}),
+        },
+      };
+    }
+    default:
+      return undefined;
+  }
 }
 
 function day(date: string | undefined): string {

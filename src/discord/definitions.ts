@@ -41,6 +41,12 @@ export function described(
   return { description: en(key), description_localizations: { 'en-US': en(key), ko: ko(key) } };
 }
 
+/** A choice of an option, in both languages. */
+export function choice(length: 'short' | 'medium' | 'long') {
+  const key = `length.${length}` as const;
+  return { name: en(key), name_localizations: { 'en-US': en(key), ko: ko(key) }, value: length };
+}
+
 interface Localised {
   name: string;
   name_localizations: Record<string, string>;
@@ -50,15 +56,8 @@ interface Localised {
 export const LONGEST_QUERY = 200;
 export const LONGEST_QUESTION = 1000;
 
-/** `publisher`, `after`, `before`: which articles to look in. */
-export const FILTER_OPTIONS = [
-  {
-    type: ApplicationCommandOptionType.String,
-    ...named('option', 'publisher'),
-    ...described('option', 'publisher'),
-    autocomplete: true,
-    max_length: 100,
-  },
+/** `after`, `before`. */
+export const SPAN_OPTIONS = [
   {
     type: ApplicationCommandOptionType.String,
     ...named('option', 'after'),
@@ -71,4 +70,16 @@ export const FILTER_OPTIONS = [
     ...described('option', 'before'),
     max_length: 30,
   },
+] satisfies APIApplicationCommandBasicOption[];
+
+/** `publisher`, `after`, `before`: which articles to look in. */
+export const FILTER_OPTIONS = [
+  {
+    type: ApplicationCommandOptionType.String,
+    ...named('option', 'publisher'),
+    ...described('option', 'publisher'),
+    autocomplete: true,
+    max_length: 100,
+  },
+  ...SPAN_OPTIONS,
 ] satisfies APIApplicationCommandBasicOption[];

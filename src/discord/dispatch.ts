@@ -20,6 +20,7 @@ import { type CommandSet, type CorpusDesk, type Services, UserError } from './co
 import { renderHelp } from './help.ts';
 import { LIMITS } from './limits.ts';
 import { isForBot, questionIn } from './mentions.ts';
+import { lastAnswerTo, previousOf } from './previous.ts';
 import { renderAnswer } from './render.ts';
 import { NO_MENTIONS, type Reply, textReply, toPayload } from './reply.ts';
 import { createSeen } from './seen.ts';
@@ -30,6 +31,7 @@ export interface DispatchOptions {
   readonly corpus: CorpusDesk;
   readonly log: Logger;
   readonly logQuestions: boolean;
+  readonly staleDays: number;
   /** Ids of the registered commands by name, for clickable links; may fill up later. */
   readonly commandIds: ReadonlyMap<string, string>;
 }
@@ -63,6 +65,8 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
   const services = (language: Language, selfId: string): Services => ({
     answerer,
     corpus,
+    answerOptions: { now: Date.now(), staleDays: options.staleDays },
+    previous: ({ user, channel, createdTimestamp }) => lastAnswerTo(user.id, channel, selfId, createdTimestamp),
     t: translator(language),
     self: `<@${selfId}>`,
     mentionCommand: (name) => {
@@ -188,7 +192,9 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     const s = services(language, selfId);
     try {
       const reply = await (question
-        ? answerer.ask(question).then((a) => renderAnswer(a, s.t))
+        ? previousOf(message, selfId)
+            .then((previous) => answerer.ask(question, {}, previous))
+            .then((a) => renderAnswer(a, s.t, s.answerOptions))
         : Promise.resolve(renderHelp(s))
       ).catch((error: unknown) => explain(error, s, message.id));
       const send = (r: Reply) =>

@@ -2,7 +2,7 @@
 import type { Services } from './command.ts';
 import { embed, type Reply } from './reply.ts';
 
-const LISTED = ['ask', 'search', 'summary', 'articles', 'help'] as const;
+const LISTED = ['ask', 'search', 'summary', 'digest', 'compare', 'timeline', 'quotes', 'articles', 'help'] as const;
 
 export function renderHelp({ answerer, t, mentionCommand, self }: Services): Reply {
   const commands = LISTED.map((name) => `${mentionCommand(name)} — ${t(`command.${name}.description`)}`).join('\n');

@@ -45,3 +45,26 @@ export function articleChoices(cards: readonly ArticleCard[]): APIApplicationCom
     value: id,
   }));
 }
+
+/** Names, separated by commas in any width. */
+export function splitNames(text: string): string[] {
+  return [...new Set(text.split(/[,，、·]|\bvs\.?\s/i).map((name) => name.trim()))].filter(Boolean);
+}
+
+/** Completes the last of several names; what stands before the last comma stays. */
+export async function completeLast(
+  typed: string,
+  suggest: (last: string) => Promise<readonly string[]>,
+): Promise<APIApplicationCommandOptionChoice[]> {
+  const comma = Math.max(typed.lastIndexOf(','), typed.lastIndexOf('，'));
+  const before = comma < 0 ? [] : splitNames(typed.slice(0, comma));
+  const names = (await suggest(typed.slice(comma + 1).trim())).filter((name) => !before.includes(name));
+  return namesAsChoices(names.map((name) => [...before, name].join(', ')));
+}
+
+export function namesAsChoices(names: readonly string[]): APIApplicationCommandOptionChoice[] {
+  return names
+    .filter((name) => name.length > 0 && name.length <= LIMITS.choiceValue)
+    .slice(0, LIMITS.choices)
+    .map((name) => ({ name, value: name }));
+}

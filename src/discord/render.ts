@@ -1,68 +1,129 @@
 /** Answers, passages, summaries and lists → replies. The only place that decides how they look on Discord. */
 import type { APIButtonComponent } from 'discord.js';
-import type { Answer, Quote } from '../answer/answer.ts';
+import type { Answer, Answered, Quote, Refused } from '../answer/answer.ts';
 import type { ArticleCard, Page, SearchHit } from '../answer/answerer.ts';
 import type { Mark } from '../answer/marks.ts';
 import type { Summary } from '../answer/summary.ts';
 import type { Translate } from '../messages/index.ts';
 import type { Filter } from '../search/engine.ts';
 import { encodeButton } from './custom-id.ts';
-import { cut, link, safeTitle, verbatim } from './limits.ts';
+import { renderComparison, renderCount } from './render-more.ts';
+import { blockquote, copyLines, DESCRIPTION, fitting, sourceLine, timestamp, withMarks } from './blocks.ts';
+import { cut, safeTitle, verbatim } from './limits.ts';
 import { button, embed, linkButton, type Reply, rows, textReply } from './reply.ts';
-
-type Source = Pick<Quote, 'title' | 'publisher' | 'publishedAt' | 'url'>;
-
-/** What an embed's description may take beside a title and a footer. UTF-16 units. */
-const DESCRIPTION = 4000;
 
 /** How many passages and articles stand on a page. */
 export const PAGE_SIZE = { search: 3, articles: 10 } as const;
-/** Quotes, passages and titles are cut to these UTF-16 units before escaping. */
-const ROOM = { quote: 900, passage: 700, title: 120 };
+/** Quotes and passages are cut to these UTF-16 units before escaping. */
+const ROOM = { quote: 900, passage: 700 };
 
-export function renderAnswer(answer: Answer, t: Translate): Reply {
-  if (answer.kind === 'small-talk') return textReply(t(`talk.${answer.talk}`));
+export interface AnswerOptions {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Sources older than this are said to be old. */
+  readonly staleDays: number;
+}
+
+export function renderAnswer(answer: Answer, t: Translate, options?: AnswerOptions): Reply {
+  switch (answer.kind) {
+    case 'small-talk':
+      return textReply(t(`talk.${answer.talk}`));
+    case 'counted':
+      return renderCount(answer.count, answer.question, t);
+    case 'compared':
+      return renderComparison(answer.comparison, t);
+    case 'answered':
+      return renderAnswered(answer, t, options);
+    case 'refused':
+      return renderRefused(answer, t);
+  }
+}
+
+function renderAnswered(answer: Answered, t: Translate, options: AnswerOptions | undefined): Reply {
   const sources = uniqueSources(answer.quotes);
   const quotes = answer.quotes.map((quote) => {
     const n = sources.findIndex((s) => s.articleId === quote.articleId) + 1;
     const dates = quote.dates.map(({ text, date }) => `${verbatim(text)} = ${date}`).slice(0, 4);
     const beside = dates.length > 0 ? `\n-# ${t('answer.dates', { list: dates.join(', ') })}` : '';
-    return `${blockquote(withMarks(quote.text, quote.marks, ROOM.quote))} \`[${n}]\`${beside}`;
+    const copies = copyLines(quote.alsoIn, t).map((line) => `\n${line}`);
+    const other = quote.differs ? `**${t('answer.differs')}**\n` : '';
+    return `${other}${blockquote(withMarks(quote.text, quote.marks, ROOM.quote))} \`[${n}]\`${beside}${copies.join('')}`;
   });
   const list = sources.map((source, i) => `${i + 1}. ${sourceLine(source, t)}`).join('\n');
+  const tail = [`**${t('answer.sources')}**\n${list}`, ...asOf(sources, t, options)].join('\n\n');
+  const facts = answer.facts.map(
+    ({ field, value }) =>
+      `${t(`fact.${field}`)}: **${field === 'publishedAt' ? timestamp(`${value}T12:00:00+09:00`) : verbatim(cut(value, 300))}**`,
+  );
+  const parts = [
+    ...understood(answer, t),
+    ...(facts.length > 0 ? [facts.join('\n')] : []),
+    ...contradicted(answer, t),
+    ...quotes,
+  ];
+  const description = `${fitting(parts, DESCRIPTION - tail.length, '\n\n')}\n\n${tail}`;
+  return {
+    embeds: [embed({ title: safeTitle(answer.understoodAs ?? answer.question), description })],
+    components: rows([...sourceButtons(sources, t), ...leadOn(answer.quotes[0], t)]),
+  };
+}
+
+function renderRefused(answer: Refused, t: Translate): Reply {
+  const sources = uniqueSources(answer.quotes);
+  const list = sources.map((source, i) => `${i + 1}. ${sourceLine(source, t)}`).join('\n');
+  const unknown = answer.unknownWords.map((word) => `**${verbatim(cut(word, 40))}**`).join(', ');
+  const description = [
+    ...understood(answer, t),
+    t('answer.refused'),
+    ...(unknown ? [t('answer.unknownWords', { words: unknown })] : []),
+    ...contradicted(answer, t),
+    ...(sources.length > 0 ? [`**${t('answer.nearest')}**\n${list}`] : []),
+  ].join('\n\n');
+  const summaries = sources[0] ? summaryButton(sources[0].articleId, t) : [];
+  return {
+    embeds: [embed({ title: safeTitle(answer.understoodAs ?? answer.question), description })],
+    components: rows([...sourceButtons(sources, t), ...summaries, button(t('button.why'), 'why')]),
+  };
+}
+
+/** The date of the newest source, and a word where that is long ago. */
+function asOf(sources: readonly Quote[], t: Translate, options: AnswerOptions | undefined): string[] {
   const newest = sources
     .map((s) => s.publishedAt ?? '')
     .sort()
     .at(-1);
-  const asOf = newest ? [`-# ${t('answer.asOf', { date: timestamp(newest) })}`] : [];
-  const summaries = sources[0] ? summaryButton(sources[0].articleId, t) : [];
-  const buttons = [...sources.flatMap((s, i) => linkButton(t('answer.source', { n: i + 1 }), s.url)), ...summaries];
-  const contradiction = answer.contradiction
-    ? [
-        t('answer.contradiction', {
-          asked: verbatim(cut(answer.contradiction.asked, 40)),
-          found: `**${verbatim(cut(answer.contradiction.found, 40))}**`,
-        }),
-      ]
-    : [];
-  if (answer.kind === 'answered') {
-    const tail = [`**${t('answer.sources')}**\n${list}`, ...asOf].join('\n\n');
-    const facts = answer.facts.map(
-      ({ field, value }) =>
-        `${t(`fact.${field}`)}: **${field === 'publishedAt' ? timestamp(`${value}T12:00:00+09:00`) : verbatim(cut(value, 300))}**`,
-    );
-    const parts = [...(facts.length > 0 ? [facts.join('\n')] : []), ...contradiction, ...quotes];
-    const description = `${fitting(parts, DESCRIPTION - tail.length, '\n\n')}\n\n${tail}`;
-    return { embeds: [embed({ title: safeTitle(answer.question), description })], components: rows(buttons) };
-  }
-  const unknown = answer.unknownWords.map((word) => `**${verbatim(cut(word, 40))}**`).join(', ');
-  const description = [
-    t('answer.refused'),
-    ...(unknown ? [t('answer.unknownWords', { words: unknown })] : []),
-    ...contradiction,
-    ...(sources.length > 0 ? [`**${t('answer.nearest')}**\n${list}`] : []),
-  ].join('\n\n');
-  return { embeds: [embed({ title: safeTitle(answer.question), description })], components: rows(buttons) };
+  if (!newest) return [];
+  const days = options ? Math.floor((options.now - Date.parse(newest)) / 86_400_000) : 0;
+  const old = options && days > options.staleDays ? ` · ⚠️ ${t('answer.stale.source', { days })}` : '';
+  return [`-# ${t('answer.asOf', { date: timestamp(newest) })}${old}`];
+}
+
+function understood({ question, understoodAs }: Answered | Refused, t: Translate): string[] {
+  return understoodAs ? [`-# ${t('answer.understood', { question: verbatim(cut(question, 150)) })}`] : [];
+}
+
+function contradicted({ contradiction }: Answered | Refused, t: Translate): string[] {
+  if (!contradiction) return [];
+  const { asked, found } = contradiction;
+  return [t('answer.contradiction', { asked: verbatim(cut(asked, 40)), found: `**${verbatim(cut(found, 40))}**` })];
+}
+
+function sourceButtons(sources: readonly Quote[], t: Translate): APIButtonComponent[] {
+  return sources.flatMap((source, i) => linkButton(t('answer.source', { n: i + 1 }), source.url));
+}
+
+/** To the summary, the words around the quote, related articles, and why this was the answer. */
+function leadOn(quote: Quote | undefined, t: Translate): APIButtonComponent[] {
+  if (!quote) return [];
+  const { articleId, start, end } = quote;
+  const around = encodeButton({ action: 'context', articleId, start, end });
+  const related = encodeButton({ action: 'related', articleId });
+  return [
+    ...summaryButton(articleId, t),
+    ...(around ? [button(t('button.context'), around)] : []),
+    ...(related ? [button(t('button.related'), related)] : []),
+    button(t('button.why'), 'why'),
+  ];
 }
 
 export function renderSearch(
@@ -96,7 +157,7 @@ export function renderArticles(
 ): Reply {
   const title = query ? `${t('answer.articlesTitle')} “${cut(safeTitle(query), 200)}”` : t('answer.articlesTitle');
   if (items.length === 0) return { embeds: [embed({ title, description: t('answer.noMatch') })], components: [] };
-  const lines = items.map((card, i) => `${offset + i + 1}. ${sourceLine(card, t)}`);
+  const lines = items.map((card, i) => `${offset + i + 1}. ${sourceLine({ articleId: card.id, ...card }, t)}`);
   const description = fitting(lines, DESCRIPTION, '\n');
   const footer = pageLine(offset, PAGE_SIZE.articles, total, t);
   return {
@@ -117,48 +178,6 @@ export function renderSummary(summary: Summary, t: Translate): Reply {
   };
 }
 
-/** As many parts as fit whole; the first in any case, cut. Nothing is cut in the middle of a link. */
-function fitting(parts: readonly string[], room: number, between: string): string {
-  let out = '';
-  for (const part of parts) {
-    const longer = out ? `${out}${between}${part}` : cut(part, room);
-    if (longer.length > room) break;
-    out = longer;
-  }
-  return out;
-}
-
-/** Title as a link, publisher, date in the reader's own form. */
-function sourceLine({ title, publisher, publishedAt, url }: Source, t: Translate): string {
-  const date = publishedAt ? timestamp(publishedAt) : t('answer.noDate');
-  return [
-    link(cut(safeTitle(title), ROOM.title), url && url.length <= 300 ? url : null),
-    verbatim(cut(publisher, 40)),
-    date,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-}
-
-function timestamp(date: string): string {
-  return `<t:${Math.floor(Date.parse(date) / 1000)}:D>`;
-}
-
-/** Words that match in bold, all else letter for letter; cut between graphemes where too long. */
-function withMarks(source: string | { text: string }, marks: readonly Mark[], room: number): string {
-  const full = typeof source === 'string' ? source : source.text;
-  const text = cut(full, room);
-  const whole = text.length === full.length ? text.length : text.length - 1;
-  let out = '';
-  let at = 0;
-  for (const { start, end } of marks) {
-    if (end > whole) break;
-    out += `${verbatim(text.slice(at, start))}**${verbatim(text.slice(start, end))}**`;
-    at = end;
-  }
-  return out + verbatim(text.slice(at));
-}
-
 /** A long passage is shown from shortly before its first matching word. */
 function aroundMarks({ text, marks }: SearchHit): { text: string; marks: Mark[] } {
   const first = marks[0]?.start ?? 0;
@@ -168,10 +187,6 @@ function aroundMarks({ text, marks }: SearchHit): { text: string; marks: Mark[] 
     text: `…${text.slice(from)}`,
     marks: marks.map(({ start, end }) => ({ start: start - from + 1, end: end - from + 1 })),
   };
-}
-
-function blockquote(text: string): string {
-  return `> ${text.replaceAll('\n', '\n> ')}`;
 }
 
 function uniqueSources(quotes: readonly Quote[]): Quote[] {

@@ -36,6 +36,7 @@ export async function runBot(config: Config, search: SearchThread): Promise<void
     corpus: search,
     log,
     logQuestions: config.logQuestions,
+    staleDays: config.staleDays,
     commandIds,
   });
   client.on(Events.InteractionCreate, dispatcher.interaction);

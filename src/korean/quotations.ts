@@ -157,6 +157,7 @@ const SPEAKS_ALONE = new RegExp(`(?:^|[가-힣A-Z])${BODY}$`);
 
 function isPartOfName(word: string, before: string | undefined): boolean {
   if (/[.,“”"’]$/.test(word) || PRONOUN.test(word)) return false;
+  if (/^\d+(?:일|월|시)?$|[^가-힣A-Za-z0-9·&.-]/.test(word)) return false;
   if (word === '한') return true;
   if (word.length === 1) return SURNAME.test(word) || (!NO_NAME.test(word) && /^[가-힣]{2,}$/.test(before ?? ''));
   if (BODY_END.test(word) || PERSONAL_NAME.test(word)) return true;

@@ -5,6 +5,7 @@ import type { Analyser } from '../korean/terms.ts';
 import { mineAliases } from './aliases.ts';
 import type { Breathe } from './breathe.ts';
 import { indexArticle } from './indexed-article.ts';
+import { findMentions } from './mentions.ts';
 import { type PackedArticle, packArticle } from './packed-article.ts';
 import { createTermTable, type TermTable } from './term-table.ts';
 
@@ -37,7 +38,10 @@ export async function analyseCorpus(
   for (const { head, text } of articles) {
     const known = before.get(head.path);
     if (text) {
-      packed.push(packArticle(indexArticle({ ...head, ...text }, analyse, table), mineAliases(text.body)));
+      const indexed = indexArticle({ ...head, ...text }, analyse, table);
+      const { names, speakers } = findMentions(indexed, analyse);
+      const lines = { aliases: mineAliases(text.body), names: names.join('\n'), speakers: speakers.join('\n') };
+      packed.push(packArticle(indexed, lines));
       analysed++;
     } else if (known) packed.push({ ...known, head });
     onProgress?.(packed.length, articles.length);

@@ -1,5 +1,6 @@
 /** A corpus made searchable: its articles, engine and names held together. */
 import type { ArticleHead } from '../corpus/article.ts';
+import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { AnalysedCorpus } from './analysed-corpus.ts';
 import { type Breathe, createBreathe } from './breathe.ts';
 import type { Candidate, Filter, SearchEngine } from './engine.ts';
@@ -25,6 +26,15 @@ export interface CorpusIndex {
   /** The article of this number, whole. */
   open(article: number): IndexedArticle;
   find(id: string): IndexedArticle | undefined;
+  /** Names of the corpus and who is quoted in it, those of most articles first. */
+  readonly names: readonly NameCount[];
+  readonly speakers: readonly NameCount[];
+  /** The names that the corpus's own synonym list begins its lines with, and their wordings. */
+  readonly listedNames: ReadonlyArray<{ readonly name: string; readonly wordings: readonly string[] }>;
+  /** Is this a name of the list, rather than one of its common nouns: also written with capitals, or with a number? */
+  isListedName(name: string): boolean;
+  /** The names that come up in one article. */
+  namesOf(article: number): readonly string[];
   understand(text: string): Query;
   meaning(query: Query): QuestionMeaning;
   /** Passages for a query, best first. */
@@ -32,6 +42,12 @@ export interface CorpusIndex {
   /** The two steps of `rank`: articles worth a closer look, and that look. */
   candidates(query: Query, filter: Filter): Promise<readonly Candidate[]>;
   rankCandidates(query: Query, candidates: readonly Candidate[]): readonly RankedPassage[];
+}
+
+/** A name, and in how many articles it comes up. */
+export interface NameCount {
+  readonly name: string;
+  readonly articles: number;
 }
 
 /** How many articles get a closer look. */
@@ -61,6 +77,12 @@ export async function createCorpusIndex(
     documentFrequency: engine.documentFrequency,
     articleCount: engine.articleCount,
   };
+  const listedNames = listNames(synonyms ?? '');
+  const listedLetters = new Set(
+    listedNames
+      .filter(({ wordings }) => wordings.some((wording) => /^[A-Z]|\d/.test(wording)))
+      .flatMap(({ wordings }) => wordings.map(toSpacelessForm)),
+  );
   const open = (article: number): IndexedArticle => {
     const packed = articles[article];
     if (!packed) throw new RangeError(`no article ${article} of ${articles.length}`);
@@ -74,6 +96,11 @@ export async function createCorpusIndex(
     rankPassages(query, found, createMatcher(query, table, lexicon));
   return {
     heads: articles.map(({ head }) => head),
+    names: countNames(articles.map(({ names }) => names)),
+    listedNames,
+    isListedName: (name) => listedLetters.has(toSpacelessForm(name)),
+    namesOf: (article) => (articles[article]?.names ?? '').split('\n').filter(Boolean),
+    speakers: countNames(articles.map(({ speakers }) => speakers)),
     passageCount: articles.reduce((sum, { paragraphs }) => sum + paragraphs.length / 2, 0),
     table,
     engine,
@@ -89,4 +116,17 @@ export async function createCorpusIndex(
     rankCandidates,
     rank: async (query, filter) => rankCandidates(query, await candidates(query, filter)),
   };
+}
+
+function countNames(lines: readonly string[]): NameCount[] {
+  const counts = new Map<string, number>();
+  for (const own of lines) for (const name of own ? own.split('\n') : []) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, articles]) => ({ name, articles })).sort((a, b) => b.articles - a.articles);
+}
+
+function listNames(synonyms: string) {
+  return synonyms.split('\n').flatMap((line) => {
+    const wordings = line.replace(/(^|\s)#.*$/, '').split(/,|=>/).map((word) => word.trim()).filter(Boolean);
+    return wordings[0] ? [{ name: wordings[0], wordings }] : [];
+  });
 }

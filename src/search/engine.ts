@@ -34,6 +34,8 @@ export interface Candidate {
 export interface SearchEngine {
   /** The best articles for the terms, best first, at most `limit`. */
   candidates(terms: readonly WeightedTerm[], filter: Filter, limit: number): Promise<readonly Hit[]>;
+  /** The numbers of the articles that hold all of these terms. */
+  articlesWith(terms: readonly string[]): readonly number[];
   /** In how many articles a term stands. */
   documentFrequency(term: string): number;
   readonly articleCount: number;

@@ -12,14 +12,19 @@ export interface PackedArticle {
   readonly terms: Int32Array;
   /** Five numbers each: paragraph, start, end, first term, end of terms. */
   readonly sentences: Int32Array;
-  /** Other names that the article gives, in Solr's format (aliases.ts); mostly empty. */
+  /** What the article says of names, as lines: other names that it gives, in Solr's format (aliases.ts); names and speakers (mentions.ts). */
   readonly aliases: string;
+  readonly names: string;
+  readonly speakers: string;
 }
 
 const SENTENCE_FIELDS = 5;
 
 
-export function packArticle({ article, titleTerms, terms, sentences }: IndexedArticle, aliases: string): PackedArticle {
+export function packArticle(
+  { article, titleTerms, terms, sentences }: IndexedArticle,
+  lines: Pick<PackedArticle, 'aliases' | 'names' | 'speakers'>,
+): PackedArticle {
   const { body, paragraphs, ...head } = article;
   return {
     head,
@@ -28,7 +33,7 @@ export function packArticle({ article, titleTerms, terms, sentences }: IndexedAr
     titleTerms,
     terms,
     sentences: Int32Array.from(sentences.flatMap((s) => [s.paragraph, s.start, s.end, s.termStart, s.termEnd])),
-    aliases,
+    ...lines,
   };
 }
 

@@ -34,6 +34,13 @@ export async function createPostingsEngine(
   return {
     articleCount: articles.length,
     documentFrequency: (term) => frequencyOf(table.id(term)),
+    articlesWith(terms) {
+      const ids = terms.map((term) => table.id(term));
+      if (ids.length === 0 || ids.some((id) => id === undefined || id >= termCount)) return [];
+      const holders = (ids as number[]).map((id) => new Set([...holdersOf(title, id), ...holdersOf(body, id)]));
+      holders.sort((a, b) => a.size - b.size);
+      return [...(holders[0] ?? [])].filter((article) => holders.every((held) => held.has(article)));
+    },
     async candidates(terms, filter, limit) {
       const common = Math.max(COMMON_FLOOR, articles.length * COMMON_SHARE);
       const touched: number[] = [];
@@ -79,6 +86,10 @@ export async function createPostingsEngine(
       add(article, weight * idf * (BM25.d + (frequency * (BM25.k + 1)) / (frequency + norm)));
     }
   }
+}
+
+function holdersOf({ offsets, articles }: Postings, term: number): Uint32Array {
+  return articles.subarray(offsets[term], offsets[term + 1]);
 }
 
 /** In how many articles each term stands, in title or body. */

@@ -243,6 +243,10 @@ function otherWordings(
   const bare = analyse(withoutParticle(surface)).map(({ term }) => term);
   if (known(bare)) return [{ wording: bare, similarity: 1 }];
   if (used.length > 1 || first.kind === 'verb' || first.kind === 'number') return [];
+  // 투자액, 이용료: what is measured, without the measure.
+  const measured = MEASURE.exec(surface)?.[1];
+  const thing = measured ? analyse(measured).map(({ term }) => term) : [];
+  if (known(thing)) return [{ wording: thing, similarity: 0.8 }];
   // A word that is known to be one is no slip for another (직원 is not 지원).
   if (/[가-힣]/.test(first.term) && lexicon.row(first.term) >= 0) return [];
   return guess(first.term).map(({ term, similarity }) => ({ wording: [term], similarity }));
@@ -252,6 +256,9 @@ function toShares(rarities: readonly number[]): number[] {
   const total = rarities.reduce((a, b) => a + b, 0) || 1;
   return rarities.map((r) => r / total);
 }
+
+/** Nouns of measure that are put on another noun. */
+const MEASURE = /^([가-힣]{2,})(?:액|비용|비|료|금액|금|량|률|율|수치|수|일자|일)$/;
 
 /** All terms of all wordings, for the engine: each with the weight of its part of its concept. */
 export function engineTerms({ concepts }: Query): WeightedTerm[] {

@@ -17,7 +17,7 @@ import { isSound, type PackedArticle } from './packed-article.ts';
 import { createTermTable } from './term-table.ts';
 
 /** Raise it when the file's form changes. */
-const FORMAT = 3;
+const FORMAT = 4;
 const MAGIC = Buffer.from('gisabot\n');
 const HEADER_AT = MAGIC.length + 8;
 /** Bytes written at a time. */
@@ -28,7 +28,8 @@ interface Header {
   readonly articles: ReadonlyArray<{
     /** The number of its file in `files`. */
     readonly file: number;
-    readonly aliases: string;
+    /** Aliases, names, speakers. */
+    readonly lines: readonly [string, string, string];
     /** Lengths of paragraphs, title terms, terms, sentences (in numbers) and body (in bytes). */
     readonly sizes: readonly [number, number, number, number, number];
   }>;
@@ -89,9 +90,9 @@ async function writeAll(file: FileHandle, { table, articles, files }: AnalysedCo
   const numbers = new Map(files.map(({ path }, i) => [path, i]));
   const header: Header = {
     terms: table.size,
-    articles: articles.map(({ head, aliases, paragraphs, titleTerms, terms, sentences, body }) => ({
+    articles: articles.map(({ head, aliases, names, speakers, paragraphs, titleTerms, terms, sentences, body }) => ({
       file: numbers.get(head.path) ?? -1,
-      aliases,
+      lines: [aliases, names, speakers],
       sizes: [paragraphs.length, titleTerms.length, terms.length, sentences.length, body.length],
     })),
     files,
@@ -154,13 +155,13 @@ function decode(bytes: Buffer): AnalysedCorpus | undefined {
     sentences: takeNumbers(sentences),
   }));
   const articles: PackedArticle[] = [];
-  for (const [i, { file, aliases, sizes }] of header.articles.entries()) {
+  for (const [i, { file, lines: [aliases, names, speakers], sizes }] of header.articles.entries()) {
     const result = header.files[file]?.result;
     const part = parts[i];
     if (!part || !result || 'refused' in result) return undefined;
     const body = bytes.subarray(at, at + sizes[4]);
     at += sizes[4];
-    const packed = { head: result.head, aliases, body, ...part };
+    const packed = { head: result.head, aliases, names, speakers, body, ...part };
     if (!isSound(packed, terms.length)) return undefined;
     articles.push(packed);
   }

@@ -11,6 +11,8 @@ export type Wording = readonly string[];
 export interface Synonyms {
   /** The other wordings for what these letters, or these terms, say; or none. */
   othersFor(surface: string, terms: Wording): readonly Wording[];
+  /** The other names in the lists for what these letters, or these terms, say: in spaceless form. */
+  namesOf(surface: string, terms: Wording): readonly string[];
   /** All wordings of the lists, in spaceless form. */
   readonly surfaces: ReadonlySet<string>;
 }
@@ -23,6 +25,7 @@ export interface Synonyms {
 export function parseSynonyms(lists: readonly string[], analyse: Analyser): Synonyms {
   const others = new Map<string, Map<string, Wording>>();
   const surfaces = new Set<string>();
+  const names = new Map<string, Set<string>>();
   const add = (from: string, to: readonly string[]) => {
     const letters = toSpacelessForm(from);
     if (!letters) return;
@@ -35,6 +38,9 @@ export function parseSynonyms(lists: readonly string[], analyse: Analyser): Syno
       const entry = others.get(key) ?? new Map<string, Wording>();
       for (const wording of wordings) entry.set(wording.join(' '), wording);
       others.set(key, entry);
+      const own = names.get(key) ?? new Set<string>();
+      for (const name of to) own.add(toSpacelessForm(name));
+      names.set(key, own);
     }
   };
   for (const line of lists.flatMap((list) => list.split('\n'))) {
@@ -47,6 +53,9 @@ export function parseSynonyms(lists: readonly string[], analyse: Analyser): Syno
   }
   return {
     surfaces,
+    namesOf: (surface, terms) => [
+      ...(names.get(toSpacelessForm(surface)) ?? names.get(termsKey(terms)) ?? []),
+    ],
     othersFor: (surface, terms) => [
       ...((others.get(toSpacelessForm(surface)) ?? others.get(termsKey(terms)))?.values() ?? []),
     ],

@@ -2,8 +2,13 @@
 import { styleText } from 'node:util';
 import type { Answer, Quote } from '../answer/answer.ts';
 import type { SearchHit } from '../answer/answerer.ts';
+import type { Comparison } from '../answer/compare.ts';
+import type { Count } from '../answer/counts.ts';
+import type { Digest } from '../answer/digest.ts';
+import type { Quotations } from '../answer/find-quotations.ts';
 import type { Mark } from '../answer/marks.ts';
 import type { Summary } from '../answer/summary.ts';
+import type { Timeline } from '../answer/timeline.ts';
 import type { Translate } from '../messages/index.ts';
 
 /** Where a text comes from, in one line. */
@@ -18,21 +23,26 @@ export function sourceLine({
 
 export function renderAnswer(answer: Answer, t: Translate): string {
   if (answer.kind === 'small-talk') return t(`talk.${answer.talk}`);
+  if (answer.kind === 'counted') return renderCount(answer.count, t);
+  if (answer.kind === 'compared') return renderComparison(answer.comparison, t);
   const confidence = t('cli.confidence', { percent: Math.round(answer.confidence * 100) });
   const quotes = answer.quotes.map((quote, i) =>
     [
       `${i + 1}. ${bold(quote.text, quote.marks)}`,
       ...dateLines(quote, t).map((line) => `   ${line}`),
       `   ${styleText('dim', sourceLine(quote))}`,
+      ...quote.alsoIn.map((source) => `   ${styleText('dim', sourceLine(source))}`),
     ].join('\n'),
   );
   const contradiction = answer.contradiction ? [t('answer.contradiction', { ...answer.contradiction })] : [];
   const facts = answer.facts.map(({ field, value }) => `${t(`fact.${field}`)}: ${styleText('bold', value)}`);
-  if (answer.kind === 'answered') return [...facts, ...contradiction, ...quotes, styleText('dim', confidence)].join('\n');
+  const understood = answer.understoodAs ? [styleText('dim', `→ ${answer.understoodAs}`)] : [];
+  if (answer.kind === 'answered')
+    return [...understood, ...facts, ...contradiction, ...quotes, styleText('dim', confidence)].join('\n');
   const unknown =
     answer.unknownWords.length > 0 ? [t('answer.unknownWords', { words: answer.unknownWords.join(', ') })] : [];
   const nearest = quotes.length > 0 ? [t('cli.nearest'), ...quotes] : [];
-  return [t('answer.refused'), ...unknown, ...contradiction, ...nearest].join('\n');
+  return [...understood, t('answer.refused'), ...unknown, ...contradiction, ...nearest].join('\n');
 }
 
 export function renderHits(hits: readonly SearchHit[], t: Translate): string {
@@ -51,6 +61,43 @@ export function renderSummary({ sentences, ...head }: Summary): string {
     ...sentences.map(({ text }) => `· ${text}`),
     styleText('dim', sourceLine(head)),
   ].join('\n');
+}
+
+export function renderComparison({ items }: Omit<Comparison, 'tookMs'>, t: Translate): string {
+  return items
+    .map(({ name, quote }) => `${styleText('bold', name)}\n${quote ? quoteLines(quote) : `   ${t('compare.none')}`}`)
+    .join('\n');
+}
+
+export function renderTimeline({ entries }: Timeline, t: Translate): string {
+  if (entries.length === 0) return t('timeline.none');
+  return entries.map(({ date, quote }) => `${styleText('bold', date)}\n${quoteLines(quote)}`).join('\n');
+}
+
+export function renderQuotations({ items }: Quotations, t: Translate): string {
+  if (items.length === 0) return t('quotes.none');
+  return items
+    .map(({ speaker, words, quote }) => `${styleText('bold', speaker)}\n   “${words}”\n   ${styleText('dim', sourceLine(quote))}`)
+    .join('\n');
+}
+
+export function renderDigest({ stories }: Digest, t: Translate): string {
+  if (stories.length === 0) return t('answer.noMatch');
+  return stories.map(({ quote }, i) => `${i + 1}. ${quoteLines(quote).trimStart()}`).join('\n');
+}
+
+function renderCount({ what, total, list }: Count, t: Translate): string {
+  const head =
+    what === 'articles'
+      ? t('count.articles', { count: total })
+      : what === 'publishers'
+        ? t('count.publishers', { count: total })
+        : t('count.names');
+  return [head, ...list.map(({ name, articles }) => `   ${name} — ${t('count.articles', { count: articles })}`)].join('\n');
+}
+
+function quoteLines(quote: Quote): string {
+  return `   ${bold(quote.text, quote.marks)}\n   ${styleText('dim', sourceLine(quote))}`;
 }
 
 /** The whole of dates that the quote gives in part: beside the quote, never in it. */

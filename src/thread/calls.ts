@@ -7,10 +7,29 @@ import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 export type AnswererCalls = { [M in AnswererMethod]: Answerer[M] };
 export type AnswererMethod = Exclude<keyof Answerer, 'size'>;
 
+/** All of them, by name. */
+export const ANSWERER_METHODS = Object.keys({
+  ask: 0,
+  search: 0,
+  summary: 0,
+  digest: 0,
+  compare: 0,
+  timeline: 0,
+  quotations: 0,
+  articles: 0,
+  surroundings: 0,
+  related: 0,
+  explain: 0,
+  suggestArticles: 0,
+  suggestPublishers: 0,
+  suggestNames: 0,
+  suggestSpeakers: 0,
+  article: 0,
+} satisfies Record<AnswererMethod, 0>) as readonly AnswererMethod[];
+
 export interface SearchThreadCalls extends AnswererCalls {
   reload(): Promise<ReloadOutcome>;
   reports(): Promise<readonly FileReport[]>;
-  /** Resident memory cannot be told by thread; this is the thread's own heap. Bytes. */
   close(): Promise<void>;
 }
 

@@ -8,6 +8,7 @@ import { CorpusError, type FileReport } from '../corpus/article.ts';
 import type { PackedArticle } from '../search/packed-article.ts';
 import type { Language } from '../search/language.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 
 export interface LiveCorpus {
   /** Always of the newest index. */
@@ -20,6 +21,8 @@ export interface LiveCorpus {
   close(): Promise<void>;
 }
 
+/** Where more articles than this were analysed, their memory is put in order. */
+const MANY_CHANGED = 500;
 /** After this long without a change, what changed is saved. Milliseconds. */
 const SAVE_AFTER = 30_000;
 
@@ -30,6 +33,12 @@ export async function openLiveCorpus(
   onProgress: (done: number, total: number) => void,
 ): Promise<LiveCorpus> {
   let current = await openCorpus(config, { language, onProgress });
+  if (current.changed > MANY_CHANGED) {
+    // What was just made lies scattered over the memory; saved and read again it lies in one piece.
+    const saved = await saveCorpus(config, current.analysed).catch(() => undefined);
+    if (saved) current = { ...(await openCorpus(config, { language })), tookMs: current.tookMs };
+  }
+  giveBackMemory();
   let indexedAt = new Date().toISOString();
   let isSaved = current.changed === 0;
   let saving: Promise<unknown> = Promise.resolve();
@@ -59,6 +68,7 @@ export async function openLiveCorpus(
       const next = await openCorpus(config, { language, previous: before.analysed });
       const difference = compare(before, next);
       current = next;
+      giveBackMemory();
       const isUnchanged = Object.values(difference).every((list) => list.length === 0);
       if (isUnchanged) return { kind: 'unchanged', status: status() };
       indexedAt = new Date().toISOString();

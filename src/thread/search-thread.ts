@@ -4,7 +4,7 @@ import { createBirpc } from 'birpc';
 import type { CorpusConfig } from '../app.ts';
 import { CorpusError } from '../corpus/article.ts';
 import { loadLanguage } from '../search/language.ts';
-import type { BotThreadCalls, SearchThreadCalls } from './calls.ts';
+import { ANSWERER_METHODS, type AnswererCalls, type AnswererMethod, type BotThreadCalls, type SearchThreadCalls } from './calls.ts';
 import { type LiveCorpus, openLiveCorpus } from './live-corpus.ts';
 
 const port = parentPort;
@@ -13,13 +13,7 @@ const config: CorpusConfig = workerData;
 let live: LiveCorpus | undefined;
 
 const calls: SearchThreadCalls = {
-  ask: (...args) => answerer().ask(...args),
-  search: (...args) => answerer().search(...args),
-  summary: (...args) => answerer().summary(...args),
-  articles: (...args) => answerer().articles(...args),
-  suggestArticles: (...args) => answerer().suggestArticles(...args),
-  suggestPublishers: (...args) => answerer().suggestPublishers(...args),
-  article: (...args) => answerer().article(...args),
+  ...answererCalls(),
   reload: () => opened().reload(),
   reports: async () => opened().reports(),
   close: async () => live?.close(),
@@ -49,6 +43,11 @@ function opened(): LiveCorpus {
   return live;
 }
 
-function answerer() {
-  return opened().answerer;
+/** Every method of an answerer, on the newest one. */
+function answererCalls(): AnswererCalls {
+  const call =
+    (method: AnswererMethod) =>
+    async (...args: unknown[]): Promise<unknown> =>
+      (opened().answerer[method] as (...args: unknown[]) => Promise<unknown>)(...args);
+  return Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])) as unknown as AnswererCalls;
 }

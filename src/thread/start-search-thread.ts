@@ -5,7 +5,7 @@ import { createBirpc } from 'birpc';
 import { type Answerer, NotReadyError } from '../answer/answerer.ts';
 import type { CorpusConfig } from '../app.ts';
 import { CorpusError, type FileReport } from '../corpus/article.ts';
-import type { AnswererMethod, BotThreadCalls, SearchThreadCalls } from './calls.ts';
+import { ANSWERER_METHODS, type AnswererMethod, type BotThreadCalls, type SearchThreadCalls } from './calls.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 
 export interface SearchThread {
@@ -21,15 +21,6 @@ export interface SearchThread {
   close(): Promise<void>;
 }
 
-const METHODS: readonly AnswererMethod[] = [
-  'ask',
-  'search',
-  'summary',
-  'articles',
-  'suggestArticles',
-  'suggestPublishers',
-  'article',
-];
 /** A question that is not answered by then never will be. Milliseconds. */
 const LONGEST_CALL = 60_000;
 /** Discord waits three seconds for choices and for ever, once acknowledged, for answers. Milliseconds. */
@@ -42,6 +33,8 @@ export function startSearchThread(
   onProgress?: (done: number, total: number) => void,
 ): SearchThread {
   const worker = new Worker(new URL('./search-thread.js', import.meta.url), {
+    // Young garbage is collected early: memory is scarcer here than time.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
     workerData: { corpusDir: config.corpusDir, cacheDir: config.cacheDir, threshold: config.threshold },
   });
   let status: CorpusStatus | undefined;
@@ -96,7 +89,7 @@ export function startSearchThread(
       return (thread[method] as (...args: unknown[]) => Promise<unknown>)(...args);
     };
   const answerer = {
-    ...Object.fromEntries(METHODS.map((method) => [method, call(method)])),
+    ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
     get size() {
       return { articles: status?.articles ?? 0, passages: status?.passages ?? 0 };
     },

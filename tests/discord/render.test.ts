@@ -46,6 +46,8 @@ const quote: fc.Arbitrary<Quote> = fc
     paragraph: fc.nat(20),
     start: fc.nat(100),
     end: fc.nat(100),
+    differs: fc.boolean(),
+    alsoIn: fc.array(fc.record({ articleId: nasty, title: nasty, publisher: nasty, publishedAt: date, url }), { maxLength: 5 }),
   })
   .chain((q) =>
     fc.array(fc.tuple(fc.nat(q.text.length), fc.nat(20)), { maxLength: 3 }).map((spans) => {
@@ -159,7 +161,7 @@ describe('a long answer', () => {
       paragraph: 0,
       start: 0,
       end: long.length,
-      marks: [],
+      alsoIn: [], differs: false, marks: [],
       dates: [],
     }));
     const { embeds } = renderAnswer(

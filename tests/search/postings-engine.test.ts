@@ -31,6 +31,8 @@ async function engines(articles: ReadonlyArray<{ readonly title: readonly string
       terms: numbers(body),
       sentences: new Int32Array(),
       aliases: '',
+      names: '',
+      speakers: '',
     }),
   );
   const mini = new MiniSearch<{ id: number; title: string; body: string }>({

@@ -1,0 +1,39 @@
+/** `/quotes`: who said what, word for word. */
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { Command } from '../src/discord/command.ts';
+import { described, EVERYWHERE, LONGEST_QUERY, named } from '../src/discord/definitions.ts';
+import { LIMITS } from '../src/discord/limits.ts';
+import { namesAsChoices } from '../src/discord/options.ts';
+import { renderQuotations } from '../src/discord/render-more.ts';
+
+export const quotes = {
+  data: {
+    ...named('command', 'quotes'),
+    ...described('command', 'quotes'),
+    ...EVERYWHERE,
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named('option', 'speaker'),
+        ...described('option', 'speaker'),
+        required: true,
+        autocomplete: true,
+        max_length: 100,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named('option', 'topic'),
+        ...described('option', 'topic'),
+        max_length: LONGEST_QUERY,
+      },
+    ],
+  },
+  async execute(interaction, { answerer, t }) {
+    const topic = interaction.options.getString('topic') ?? undefined;
+    return renderQuotations(await answerer.quotations(interaction.options.getString('speaker', true), topic), t);
+  },
+  async autocomplete(interaction, { answerer }) {
+    const { name, value } = interaction.options.getFocused(true);
+    return name === 'speaker' ? namesAsChoices(await answerer.suggestSpeakers(value, LIMITS.choices)) : [];
+  },
+} satisfies Command;

@@ -1,0 +1,27 @@
+/** `/timeline`: dated sentences about a topic, in the order of the time that they speak of. */
+import { ApplicationCommandOptionType } from 'discord.js';
+import type { Command } from '../src/discord/command.ts';
+import { described, EVERYWHERE, LONGEST_QUERY, named, SPAN_OPTIONS } from '../src/discord/definitions.ts';
+import { readFilter } from '../src/discord/options.ts';
+import { renderTimeline } from '../src/discord/render-more.ts';
+
+export const timeline = {
+  data: {
+    ...named('command', 'timeline'),
+    ...described('command', 'timeline'),
+    ...EVERYWHERE,
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        ...named('option', 'topic'),
+        ...described('option', 'topic'),
+        required: true,
+        max_length: LONGEST_QUERY,
+      },
+      ...SPAN_OPTIONS,
+    ],
+  },
+  async execute(interaction, { answerer, t }) {
+    return renderTimeline(await answerer.timeline(interaction.options.getString('topic', true), readFilter(interaction)), t);
+  },
+} satisfies Command;

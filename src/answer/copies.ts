@@ -1,0 +1,64 @@
+/** Near-copies: wire stories that several publishers print. They are one piece of evidence, with all their links. */
+import type { ArticleHead } from '../corpus/article.ts';
+import type { IndexedArticle } from '../search/indexed-article.ts';
+
+/** Where something stands: enough to name and to link. */
+export type Source = Pick<ArticleHead, 'title' | 'publisher' | 'publishedAt' | 'url'> & { readonly articleId: string };
+
+export function sourceOf({ id, title, publisher, publishedAt, url }: ArticleHead): Source {
+  return { articleId: id, title, publisher, publishedAt, url };
+}
+
+/** Articles that share this much of the shorter one's runs of terms are copies (shingling: Broder, 1997). 0..1. */
+const COPIED = 0.6;
+/** Terms in a run. */
+const RUN = 4;
+
+/** Groups of copies, each in the order given; an article without copies is a group of its own. */
+export function groupCopies(articles: readonly IndexedArticle[]): IndexedArticle[][] {
+  const groups: Array<{ articles: IndexedArticle[]; runs: ReadonlySet<number> }> = [];
+  for (const indexed of articles) {
+    const runs = runsOf(indexed.terms);
+    const same = groups.find((group) => shared(group.runs, runs) >= COPIED);
+    if (same) same.articles.push(indexed);
+    else groups.push({ articles: [indexed], runs });
+  }
+  return groups.map((group) => group.articles);
+}
+
+/** Two sentences that say the same, but for a few letters. */
+export function saysTheSame(a: string, b: string): boolean {
+  if (a === b) return true;
+  // Sentences of very different lengths never do; most pairs are told apart by this alone.
+  if (Math.min(a.length, b.length) < SAME * Math.max(a.length, b.length)) return false;
+  const [x, y] = [pairsOf(a), pairsOf(b)];
+  return shared(x, y) >= SAME && Math.min(x.size, y.size) / Math.max(x.size, y.size, 1) >= SAME;
+}
+
+/** Share of the letter pairs of both sentences. */
+const SAME = 0.8;
+
+function shared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  if (small.size === 0) return 0;
+  let both = 0;
+  for (const run of small) if (large.has(run)) both++;
+  return both / small.size;
+}
+
+function runsOf(terms: Int32Array): ReadonlySet<number> {
+  const runs = new Set<number>();
+  for (let i = 0; i + RUN <= terms.length; i++) {
+    let hash = 0;
+    for (let k = 0; k < RUN; k++) hash = Math.imul(hash ^ (terms[i + k] as number), 0x9e3779b1);
+    runs.add(hash);
+  }
+  return runs;
+}
+
+function pairsOf(text: string): ReadonlySet<number> {
+  const letters = text.replace(/[^\p{L}\p{N}]/gu, '');
+  const pairs = new Set<number>();
+  for (let i = 0; i + 1 < letters.length; i++) pairs.add(letters.charCodeAt(i) * 0x10000 + letters.charCodeAt(i + 1));
+  return pairs;
+}

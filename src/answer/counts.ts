@@ -1,0 +1,117 @@
+/** Questions that are answered by counting articles: how many, in how many newspapers, which name most often. Computed from the index. */
+import { findDates } from '../korean/dates.ts';
+import type { CorpusIndex, NameCount } from '../search/corpus-index.ts';
+import { type Filter, passesFilter } from '../search/engine.ts';
+
+export type Counted = 'articles' | 'publishers' | 'names';
+
+export interface AskedCount {
+  readonly what: Counted;
+  /** Of names, those of companies only. */
+  readonly companiesOnly: boolean;
+  /** What the articles must be about; empty for all of them. */
+  readonly about: string;
+  /** The time that the question names. */
+  readonly filter: Pick<Filter, 'after' | 'before'>;
+}
+
+export interface Count {
+  readonly what: Counted;
+  readonly about: string;
+  /** How many articles, or how many newspapers, or in how many articles the first name stands. */
+  readonly total: number;
+  /** Newspapers or names, those of most articles first; empty for articles. */
+  readonly list: readonly NameCount[];
+  readonly filter: Filter;
+}
+
+/** The article as a piece of news: 버스 기사 is a driver. */
+const ARTICLES = '(?<![가-힣])(?<!(?:버스|택시|택배|운전|대리|화물|트럭|배달|크레인|정비)\\s?)(?:기사|뉴스|보도)(?:가|는|은|들은|이|를)?(?:\\s?수)?';
+const HOW_MANY = '(?:몇\\s?(?:건|개|편|꼭지)|얼마나|총\\s?몇|모두\\s?몇)';
+const PUBLISHERS = '(?:언론사|신문사|매체|신문|publishers?|newspapers?|outlets?)';
+
+const PATTERNS: ReadonlyArray<readonly [Counted, RegExp]> = [
+  ['publishers', new RegExp(`몇\\s?(?:개|곳|군데)\\s?(?:의\\s?)?${PUBLISHERS}|${PUBLISHERS}(?:가|는|은|이)?\\s?(?:모두\\s?|총\\s?)?몇\\s?(?:개|곳|군데)|how many ${PUBLISHERS}`, 'i')],
+  ['names', /(?:가장|제일|젤)\s?(?:많이|자주)\s?(?:나온|나오는|언급된|등장한|다뤄진)\s?(?:회사|기업|업체|인물|사람|이름|기관|단체|곳|팀|것)?|most (?:mentioned|frequent)/i],
+  ['articles', new RegExp(`${ARTICLES}\\s*${HOW_MANY}|${HOW_MANY}(?:의)?\\s?${ARTICLES}|how many (?:articles|news stories|stories)`, 'i')],
+];
+/** Words of the question that are no subject. */
+const FRAME =
+  /(?:에\s?대한|에\s?관한|관련(?:된)?|다룬|나온|실린|있어|있나|있니|있는지|있나요|있습니까|돼|되나|되나요|됩니까|이야|야|인가|인가요|입니까|나왔어|나왔나|썼어|알려\s?줘|모두|전부|총|이나|정도|까지|about|are there|did you|have|in|on|this|the|any|company|companies|person|people|회사|기업|업체|인물|사람|이름|는|은|이|가|요|어|지)(?=[\s?？!.]|$)/gi;
+
+/**
+ * @param today - ISO 8601 day, for `이번 달` and the like.
+ * @example askedCount('이번 달 기사 몇 건?', '2026-03-20') // { what: 'articles', companiesOnly: false, about: '', filter: { after: '2026-03-01…', before: '2026-04-01…' } }
+ */
+export function askedCount(question: string, today: string): AskedCount | undefined {
+  const match = PATTERNS.map(([what, pattern]) => ({ what, found: pattern.exec(question) })).find(({ found }) => found);
+  if (!match?.found) return undefined;
+  const rest = question.slice(0, match.found.index) + ' ' + question.slice(match.found.index + match.found[0].length);
+  const dates = findDates(rest, today).filter(({ text }) => text.length > 1);
+  const [date] = dates;
+  const withoutDates = dates.reduceRight((text, { start, end }) => `${text.slice(0, start)} ${text.slice(end)}`, rest);
+  const about = withoutDates
+    .replace(/[?？!.]/g, ' ')
+    .replace(FRAME, ' ')
+    .replace(/(?:기사|뉴스|보도)(?:에서|에|는|가|의)?(?=\s|$)/g, ' ')
+    .replace(/\s+(?:에|의|에서|중|중에)(?=\s|$)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const companiesOnly = match.what === 'names' && /회사|기업|업체|compan/i.test(match.found[0] + rest);
+  return { what: match.what, companiesOnly, about: about.length > 1 ? about : '', filter: date ? spanOf(date.date) : {} };
+}
+
+/** An article is about something where it holds this share of it. */
+export const ABOUT = 0.6;
+
+export function count(index: CorpusIndex, { what, about, companiesOnly, filter: span }: AskedCount, filter: Filter, ids: readonly string[] | undefined): Count {
+  const whole: Filter = { ...filter, ...span, ...(ids ? { articleIds: ids } : {}) };
+  const numbers = index.heads.flatMap((head, number) => (passesFilter(head, whole) ? [number] : []));
+  const common = { what, about, filter: whole };
+  if (what === 'articles') return { ...common, total: numbers.length, list: [] };
+  const list = (what === 'publishers' ? countPublishers(index, numbers) : countNames(index, new Set(numbers), companiesOnly))
+    .sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
+  return { ...common, total: what === 'publishers' ? list.length : (list[0]?.articles ?? 0), list: list.slice(0, 10) };
+}
+
+function countPublishers({ heads }: CorpusIndex, numbers: readonly number[]): NameCount[] {
+  const counts = new Map<string, number>();
+  for (const number of numbers) {
+    const publisher = heads[number]?.publisher;
+    if (publisher) counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
+  }
+  return [...counts].map(([name, articles]) => ({ name, articles }));
+}
+
+const COMPANY =
+  /(?:전자|항공|식품|중공업|그룹|텔레콤|클라우드|은행|증권|화학|제약|건설|자동차|통신|소프트|테크|홀딩스|카드|보험|물산|에너지|바이오|게임즈|엔터테인먼트|모빌리티|모비스|이노텍|솔루션|디스플레이|반도체|AI|AI연구원|스테이지|Corp|Inc)$/i;
+
+/** Names of the corpus's synonym list, under all their wordings, and other proper nouns of its articles. */
+function countNames(index: CorpusIndex, numbers: ReadonlySet<number>, companiesOnly: boolean): NameCount[] {
+  const { analyse } = index.context;
+  const listed = index.listedNames.map(({ name, wordings }) => {
+    const holders = new Set(
+      wordings.flatMap((wording) => index.engine.articlesWith(analyse(wording).map(({ term }) => term))),
+    );
+    return { name, wordings, articles: [...holders].filter((number) => numbers.has(number)).length };
+  });
+  const taken = new Set(listed.flatMap(({ wordings }) => wordings));
+  const others = new Map<string, number>();
+  for (const number of numbers)
+    for (const name of index.namesOf(number)) if (!taken.has(name)) others.set(name, (others.get(name) ?? 0) + 1);
+  return [...listed, ...[...others].map(([name, articles]) => ({ name, wordings: [name], articles }))]
+    .filter(({ articles, wordings }) => articles > 0 && (!companiesOnly || wordings.some((wording) => COMPANY.test(wording))))
+    .map(({ name, articles }) => ({ name, articles }));
+}
+
+/** `2026-03` → its first day and the first day after it, at midnight in Korea. */
+function spanOf(date: string): Pick<Filter, 'after' | 'before'> {
+  const [year = 0, month, day] = date.split('-').map(Number);
+  const after = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  const before = new Date(after);
+  if (day) before.setUTCDate(before.getUTCDate() + 1);
+  else if (month) before.setUTCMonth(before.getUTCMonth() + 1);
+  else before.setUTCFullYear(before.getUTCFullYear() + 1);
+  const atMidnight = (at: Date) => `${at.toISOString().slice(0, 10)}T00:00:00+09:00`;
+  return { after: atMidnight(after), before: atMidnight(before) };
+}

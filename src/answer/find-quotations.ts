@@ -1,0 +1,115 @@
+/** Who said what: the quotations of a speaker, letter for letter, across articles. */
+import { toSpacelessForm } from '../korean/normal-form.ts';
+import { quotationsIn } from '../korean/quotations.ts';
+import type { CorpusIndex } from '../search/corpus-index.ts';
+import { engineTerms } from '../search/query.ts';
+import type { Filter } from '../search/engine.ts';
+import type { IndexedArticle } from '../search/indexed-article.ts';
+import { fullNames } from '../search/mentions.ts';
+import type { Quote } from './answer.ts';
+import { type Source, sourceOf, saysTheSame } from './copies.ts';
+import { toQuote } from './quotes.ts';
+
+export interface Said {
+  /** As the article writes the speaker, short forms told by their full ones. */
+  readonly speaker: string;
+  /** The words, letter for letter, at the offsets of the quote; `quote.text` is the whole sentence. */
+  readonly words: string;
+  readonly start: number;
+  readonly end: number;
+  readonly quote: Quote;
+  readonly alsoIn: readonly Source[];
+}
+
+export interface Quotations {
+  readonly speaker: string;
+  readonly topic: string | null;
+  /** On the topic best first; without one newest first. */
+  readonly items: readonly Said[];
+  readonly total: number;
+  readonly tookMs: number;
+}
+
+/** Articles looked through for a speaker. */
+const ARTICLES = 120;
+/** A quotation is on the topic where it, or its sentence, holds this share of it. */
+const ON_TOPIC = 0.34;
+
+export async function findQuotations(
+  index: CorpusIndex,
+  speaker: string,
+  topic: string | undefined,
+  filter: Filter,
+): Promise<readonly Said[]> {
+  const wanted = spellings(speaker, index);
+  const query = index.understand(topic ? `${speaker} ${topic}` : speaker);
+  const hits = await index.engine.candidates(engineTerms(index.understand(speaker)), filter, ARTICLES);
+  const found: Array<Said & { onTopic: number }> = [];
+  for (const { article } of hits) {
+    const indexed = index.open(article);
+    for (const said of saidIn(indexed)) {
+      if (!isSpeaker(said.speaker, wanted)) continue;
+      const onTopic = topic ? share(topic, said.sentence, index) : 1;
+      if (onTopic < ON_TOPIC) continue;
+      const same = found.findIndex((other) => saysTheSame(other.words, said.words));
+      const other = found[same];
+      if (!other) {
+        const quote = toQuote({ indexed, first: said.index, last: said.index }, query, index.context);
+        found.push({ speaker: said.speaker, words: said.words, start: said.start, end: said.end, quote, alsoIn: [], onTopic });
+      } else if (other.quote.articleId !== indexed.article.id)
+        found[same] = { ...other, alsoIn: [...other.alsoIn, sourceOf(indexed.article)] };
+    }
+  }
+  return found
+    .sort((a, b) => b.onTopic - a.onTopic || newestFirst(a, b))
+    .map(({ onTopic: _, ...said }) => said);
+}
+
+/** All quotations of an article whose speakers are clear. */
+export function saidIn({ article, sentences }: IndexedArticle) {
+  const all = sentences.flatMap(({ start, end }, index) => {
+    const sentence = article.body.slice(start, end);
+    return quotationsIn(sentence).map((q) => ({
+      speaker: q.speaker,
+      words: sentence.slice(q.start, q.end),
+      start: start + q.start,
+      end: start + q.end,
+      index,
+      sentence,
+    }));
+  });
+  const full = fullNames(all.map(({ speaker }) => speaker));
+  return all.map((said) => ({ ...said, speaker: full(said.speaker) }));
+}
+
+function newestFirst(a: Said, b: Said): number {
+  const [older, newer] = [a.quote.publishedAt ?? '', b.quote.publishedAt ?? ''];
+  return older === newer ? a.start - b.start : older < newer ? 1 : -1;
+}
+
+/** Ways to write the speaker: the words asked with, each with its synonyms. */
+function spellings(speaker: string, { context }: CorpusIndex): ReadonlyArray<readonly string[]> {
+  const whole = [toSpacelessForm(speaker), ...context.synonyms.namesOf(speaker, context.analyse(speaker).map(({ term }) => term))];
+  const words = speaker.split(/\s+/).map((word) => {
+    const others = context.synonyms.namesOf(word, context.analyse(word).map(({ term }) => term));
+    return [toSpacelessForm(word), ...others].filter(Boolean);
+  });
+  return words.length > 1 ? words : [whole];
+}
+
+function isSpeaker(speaker: string, wanted: ReadonlyArray<readonly string[]>): boolean {
+  const letters = toSpacelessForm(speaker);
+  return wanted.length > 0 && wanted.every((word) => word.some((spelling) => spelling.length > 1 && letters.includes(spelling)));
+}
+
+/** How much of the topic's weight the text holds, by words or synonyms. */
+function share(topic: string, text: string, { context, understand }: CorpusIndex): number {
+  const terms = new Set(context.analyse(text).map(({ term }) => term));
+  let total = 0;
+  let held = 0;
+  for (const { weight, alternatives } of understand(topic).concepts) {
+    total += weight;
+    if (alternatives.some(({ wording }) => wording.every((term) => terms.has(term)))) held += weight;
+  }
+  return total ? held / total : 0;
+}

@@ -1,0 +1,62 @@
+/**
+ * What a question may go on from: the answer that it replies to, or the bot's last answer to the same person in the same thread or DM. Read
+ * from the bot's own messages, which Discord delivers without a privileged intent; nothing is stored.
+ */
+import type { Collection, Message, TextBasedChannel } from 'discord.js';
+import type { Previous } from '../answer/follow-up.ts';
+import { decodeButton } from './custom-id.ts';
+
+/** After this long a question no longer goes on from the one before. Milliseconds. */
+const LONGEST_PAUSE = 30 * 60_000;
+/** The bot's last messages that are looked at. */
+const LOOKED_AT = 20;
+
+/** The answer that the message goes on from, or undefined. */
+export async function previousOf(message: Message, selfId: string): Promise<Previous | undefined> {
+  if (message.reference?.messageId) {
+    const replied = await message.fetchReference().catch(() => undefined);
+    return replied?.author.id === selfId ? answerIn(replied, true) : undefined;
+  }
+  const { channel } = message;
+  if (!channel.isThread() && !channel.isDMBased()) return undefined;
+  return lastAnswerTo(message.author.id, channel, selfId, message.createdTimestamp);
+}
+
+/** The bot's last answer to this person here, where they are alone with it or in a thread. */
+export async function lastAnswerTo(
+  userId: string,
+  channel: TextBasedChannel | null,
+  selfId: string,
+  now: number,
+): Promise<Previous | undefined> {
+  if (!channel || !(channel.isThread() || channel.isDMBased()) || channel.partial) return undefined;
+  const isAnswer = (m: Message) => m.author.id === selfId && now - m.createdTimestamp < LONGEST_PAUSE && askerOf(m) === userId;
+  const cached = newest(channel.messages.cache, isAnswer);
+  if (cached) return answerIn(cached, false);
+  const fetched = await channel.messages.fetch({ limit: LOOKED_AT }).catch(() => undefined);
+  const last = fetched && newest(fetched, isAnswer);
+  return last && answerIn(last, false);
+}
+
+function newest(messages: Collection<string, Message>, fits: (message: Message) => boolean): Message | undefined {
+  return [...messages.filter(fits).values()].sort((a, b) => b.createdTimestamp - a.createdTimestamp)[0];
+}
+
+/** Who asked: by a command, or in the message that the bot replied to. */
+function askerOf(message: Message): string | undefined {
+  return message.interactionMetadata?.user.id ?? message.mentions.repliedUser?.id;
+}
+
+/** The question stands in the title; the quoted articles in the buttons, the first quote after the first `>`. */
+function answerIn(message: Message, isReply: boolean): Previous | undefined {
+  const [embed] = message.embeds;
+  if (!embed?.title) return undefined;
+  const states = message.components.flatMap((row) =>
+    'components' in row ? row.components.map((c) => ('customId' in c && c.customId ? decodeButton(c.customId) : undefined)) : [],
+  );
+  // Lists and pages are no answers: there is nothing to go on from.
+  const articleIds = states.flatMap((state) => (state && 'articleId' in state ? [state.articleId] : []));
+  if (articleIds.length === 0 && !states.some((state) => state?.action === 'why')) return undefined;
+  const quote = /^> (.*)$/m.exec(embed.description ?? '')?.[1]?.replace(/\*\*|\\/g, '') ?? '';
+  return { question: embed.title, articleIds: [...new Set(articleIds)], quote, isReply };
+}
