@@ -76,7 +76,12 @@ export const PEERS: readonly Peer[] = [
         1000,
       );
       return async (query) => {
-        const { hits } = await searchOrama(engine, { term: query, limit: LIMIT, properties: ['title', 'text'], threshold: 1 });
+        const { hits } = await searchOrama(engine, {
+          term: query,
+          limit: LIMIT,
+          properties: ['title', 'text'],
+          threshold: 1,
+        });
         return hits.flatMap(({ document, score }) => hit(documents, document.number, score));
       };
     },

@@ -28,8 +28,16 @@ ${parts.join('\n')}
 
 function drawPanel({ title, curves }: Panel, xLabel: string): string {
   const points = curves.flatMap((c) => c.points);
-  const x = scale(points.map((p) => p.x), PANEL.left, PANEL.width - PANEL.right);
-  const y = scale(points.map((p) => p.y), PANEL.height - PANEL.bottom, PANEL.top);
+  const x = scale(
+    points.map((p) => p.x),
+    PANEL.left,
+    PANEL.width - PANEL.right,
+  );
+  const y = scale(
+    points.map((p) => p.y),
+    PANEL.height - PANEL.bottom,
+    PANEL.top,
+  );
   const axis = [
     ...x.ticks.map(
       (tick) =>
@@ -52,7 +60,8 @@ function drawPanel({ title, curves }: Panel, xLabel: string): string {
     return `<path d="${path}" fill="none" stroke="${COLOURS[i % COLOURS.length]}" stroke-width="${i === 0 ? 3 : 1.5}"/>`;
   });
   const names = ends.map(
-    ({ name, colour, y: at }) => `<text x="${PANEL.width - PANEL.right + 6}" y="${at + 4}" fill="${colour}">${name}</text>`,
+    ({ name, colour, y: at }) =>
+      `<text x="${PANEL.width - PANEL.right + 6}" y="${at + 4}" fill="${colour}">${name}</text>`,
   );
   return `<text x="${PANEL.left}" y="20" font-weight="bold">${title}</text>${axis.join('')}${lines.join('')}${names.join('')}<text x="${(PANEL.left + PANEL.width - PANEL.right) / 2}" y="${PANEL.height - 6}" text-anchor="middle" fill="#555">${xLabel}</text>`;
 }

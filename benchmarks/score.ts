@@ -28,7 +28,6 @@ export type Figure =
   | 'msMedian'
   | 'msP99';
 
-
 export function measure(questions: readonly BenchQuestion[], replies: readonly Reply[]): Record<Figure, number> {
   const yes: number[] = [];
   const no: number[] = [];

@@ -61,14 +61,18 @@ function readQuestions(file: string): string[] {
     readFileSync(file, 'utf8'),
   );
   return data
-    .flatMap(({ paragraphs }) => paragraphs.flatMap(({ qas }) => qas.map(({ question }) => question.replace(/\s+/g, ' '))))
+    .flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ qas }) => qas.map(({ question }) => question.replace(/\s+/g, ' '))),
+    )
     .filter((_, i) => i % EVERY === 0)
     .slice(0, QUESTIONS);
 }
 
 function measure(system: string, folder: string): SpeedFigures {
   const child = join(PROJECT_ROOT, 'dist', 'benchmarks', 'speed-child.js');
-  const out = execFileSync(process.execPath, ['--expose-gc', child, system, folder, questionFile], { encoding: 'utf8' });
+  const out = execFileSync(process.execPath, ['--expose-gc', child, system, folder, questionFile], {
+    encoding: 'utf8',
+  });
   return JSON.parse(out.trim().split('\n').at(-1) ?? '{}');
 }
 
@@ -117,7 +121,12 @@ function tellGrowth(): void {
     const [from, to] = [of(system, smallest), of(system, largest)];
     if (!from || !to) continue;
     const power = (name: 'p50' | 'p99') => Math.log(to[name] / from[name]) / Math.log(to.passages / from.passages);
-    console.log(JSON.stringify({ system, growth: { p50: Number(power('p50').toFixed(2)), p99: Number(power('p99').toFixed(2)) } }));
+    console.log(
+      JSON.stringify({
+        system,
+        growth: { p50: Number(power('p50').toFixed(2)), p99: Number(power('p99').toFixed(2)) },
+      }),
+    );
   }
 }
 

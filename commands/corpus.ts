@@ -5,7 +5,11 @@ import { described, IN_SERVERS, named } from '../src/discord/definitions.ts';
 import { renderCorpusStatus, renderRejected, renderReload } from '../src/discord/render-corpus.ts';
 
 const subcommand = (name: 'status' | 'reload' | 'rejected') =>
-  ({ type: ApplicationCommandOptionType.Subcommand, ...named('command', name), ...described('command', name) }) as const;
+  ({
+    type: ApplicationCommandOptionType.Subcommand,
+    ...named('command', name),
+    ...described('command', name),
+  }) as const;
 
 export const corpus = {
   data: {

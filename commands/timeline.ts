@@ -22,6 +22,9 @@ export const timeline = {
     ],
   },
   async execute(interaction, { answerer, t }) {
-    return renderTimeline(await answerer.timeline(interaction.options.getString('topic', true), readFilter(interaction)), t);
+    return renderTimeline(
+      await answerer.timeline(interaction.options.getString('topic', true), readFilter(interaction)),
+      t,
+    );
   },
 } satisfies Command;

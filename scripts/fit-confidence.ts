@@ -116,7 +116,11 @@ function wantedIn({ wanted }: BenchQuestion, { article }: IndexedArticle) {
 }
 
 /** The article less all sentences that hold a part of the answer. */
-function withoutAnswer(question: BenchQuestion, indexed: IndexedArticle, { context, table }: CorpusIndex): IndexedArticle {
+function withoutAnswer(
+  question: BenchQuestion,
+  indexed: IndexedArticle,
+  { context, table }: CorpusIndex,
+): IndexedArticle {
   const wanted = wantedIn(question, indexed);
   if (!wanted) return indexed;
   const parts = wanted.contains.flat();

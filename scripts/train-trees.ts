@@ -27,7 +27,9 @@ function regress(examples: readonly Labelled[]): { bias: number; weights: number
   for (const { row } of examples)
     row.forEach((v, f) => (deviation[f] = (deviation[f] as number) + (v - (mean[f] as number)) ** 2 / n));
   const scale = deviation.map((v) => 1 / (Math.sqrt(v) || 1));
-  const rows = examples.map(({ row }) => Float64Array.from(row, (v, f) => (v - (mean[f] as number)) * (scale[f] as number)));
+  const rows = examples.map(({ row }) =>
+    Float64Array.from(row, (v, f) => (v - (mean[f] as number)) * (scale[f] as number)),
+  );
   const weights = new Float64Array(width + 1);
   const velocity = new Float64Array(width + 1);
   const squares = new Float64Array(width + 1);
@@ -48,7 +50,8 @@ function regress(examples: readonly Labelled[]): { bias: number; weights: number
       squares[f] = 0.99 * (squares[f] as number) + 0.01 * g * g;
       weights[f] =
         (weights[f] as number) +
-        (rate * ((velocity[f] as number) / (1 - 0.9 ** step))) / (Math.sqrt((squares[f] as number) / (1 - 0.99 ** step)) + 1e-8);
+        (rate * ((velocity[f] as number) / (1 - 0.9 ** step))) /
+          (Math.sqrt((squares[f] as number) / (1 - 0.99 ** step)) + 1e-8);
     }
   }
   const unscaled = Array.from(scale, (s, f) => (weights[f] as number) * s);
@@ -80,7 +83,12 @@ function boost(examples: readonly Labelled[]): Tree[] {
   return trees;
 }
 
-function grow(bins: readonly Uint8Array[], edges: readonly number[][], gradient: Float64Array, curvature: Float64Array): Tree {
+function grow(
+  bins: readonly Uint8Array[],
+  edges: readonly number[][],
+  gradient: Float64Array,
+  curvature: Float64Array,
+): Tree {
   const features: number[] = [];
   const thresholds: number[] = [];
   let level: Int32Array[] = [Int32Array.from(bins.keys())];
@@ -91,7 +99,10 @@ function grow(bins: readonly Uint8Array[], edges: readonly number[][], gradient:
       features.push(split?.feature ?? -1);
       thresholds.push(split ? ((edges[split.feature] as number[])[split.bin] as number) : 0);
       const isLeft = (i: number) => !split || ((bins[i] as Uint8Array)[split.feature] as number) <= split.bin;
-      next.push(members.filter(isLeft), members.filter((i) => !isLeft(i)));
+      next.push(
+        members.filter(isLeft),
+        members.filter((i) => !isLeft(i)),
+      );
     }
     level = next;
   }

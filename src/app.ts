@@ -56,7 +56,10 @@ export async function openCorpus(config: CorpusConfig, options: OpenOptions = {}
 }
 
 /** Saves what was analysed. @returns the file, and how many bytes were written. */
-export async function saveCorpus(config: CorpusConfig, analysed: AnalysedCorpus): Promise<{ path: string; bytes: number }> {
+export async function saveCorpus(
+  config: CorpusConfig,
+  analysed: AnalysedCorpus,
+): Promise<{ path: string; bytes: number }> {
   const path = savedIndexPath(config.cacheDir, config.corpusDir);
   return { path, bytes: await saveIndex(path, analysed) };
 }

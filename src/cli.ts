@@ -66,12 +66,14 @@ command('ask')
     for await (const line of createInterface({ input: process.stdin })) await tell(line);
   });
 
-filtered(command('search').description(t('cli.search')).argument('<query>')).action(async (query: string, options: JsonOption & FilterOptions) => {
+filtered(command('search').description(t('cli.search')).argument('<query>')).action(
+  async (query: string, options: JsonOption & FilterOptions) => {
     const { answerer } = await open(options);
     const { items } = await answerer.search(query, toFilter(options), 0, 10);
     if (options.json) for (const { marks: _, ...hit } of items) await print(JSON.stringify(hit));
     else await print(renderHits(items, t));
-  });
+  },
+);
 
 command('summary')
   .description(t('cli.summary'))
@@ -103,19 +105,23 @@ filtered(command('digest').description(t('cli.digest')).argument('[query]'))
 filtered(command('compare').description(t('cli.compare')).argument('<items>'))
   .addOption(new Option('--topic <topic>', t('cli.option.topic')))
   .action(async (items: string, options: JsonOption & FilterOptions & { topic?: string }) => {
-    const names = items.split(/[,，]/).map((name) => name.trim()).filter(Boolean);
+    const names = items
+      .split(/[,，]/)
+      .map((name) => name.trim())
+      .filter(Boolean);
     if (names.length < 2 || names.length > MOST_ITEMS) return fail(t('compare.tooFew'), 2);
     const { answerer } = await open(options);
     const comparison = await answerer.compare(names, options.topic, toFilter(options));
     await print(options.json ? JSON.stringify(toJson(comparison)) : renderComparison(comparison, t));
   });
 
-filtered(command('timeline').description(t('cli.timeline')).argument('<topic>'))
-  .action(async (topic: string, options: JsonOption & FilterOptions) => {
+filtered(command('timeline').description(t('cli.timeline')).argument('<topic>')).action(
+  async (topic: string, options: JsonOption & FilterOptions) => {
     const { answerer } = await open(options);
     const timeline = await answerer.timeline(topic, toFilter(options));
     await print(options.json ? JSON.stringify(toJson(timeline)) : renderTimeline(timeline, t));
-  });
+  },
+);
 
 filtered(command('quotes').description(t('cli.quotes')).argument('<speaker>'))
   .addOption(new Option('--topic <topic>', t('cli.option.topic')))

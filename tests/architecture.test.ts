@@ -18,7 +18,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   playground: [],
   app: ['answer', 'search', 'corpus', 'config'],
   thread: ['app', 'answer', 'search', 'corpus'],
-  cli: ['app', 'thread', 'answer', 'search', 'corpus', 'config', 'discord', 'messages', 'project-root', 'terminal', 'playground'],
+  cli: [
+    'app',
+    'thread',
+    'answer',
+    'search',
+    'corpus',
+    'config',
+    'discord',
+    'messages',
+    'project-root',
+    'terminal',
+    'playground',
+  ],
 };
 
 /** One owner a package. */

@@ -6,7 +6,10 @@ import type { QueryContext } from '../search/query.ts';
 /** Letters by which a name is recognised: its own and those of its synonyms, without spaces. */
 export function lettersOfName(name: string, { synonyms, analyse }: QueryContext): readonly string[] {
   const own = toSpacelessForm(name);
-  const others = synonyms.namesOf(name, analyse(name).map(({ term }) => term));
+  const others = synonyms.namesOf(
+    name,
+    analyse(name).map(({ term }) => term),
+  );
   return [...new Set([own, ...others])].filter((letters) => letters.length > 1);
 }
 
@@ -16,7 +19,11 @@ export function lettersOfName(name: string, { synonyms, analyse }: QueryContext)
  * @param names - the letters of each name.
  * @param at - the sentence's number in its article.
  */
-export function subjectOf({ article, sentences }: IndexedArticle, at: number, names: ReadonlyArray<readonly string[]>): number {
+export function subjectOf(
+  { article, sentences }: IndexedArticle,
+  at: number,
+  names: ReadonlyArray<readonly string[]>,
+): number {
   const { paragraph } = sentences[at] ?? {};
   for (let s = at; s >= 0 && sentences[s]?.paragraph === paragraph; s--) {
     const text = toSpacelessForm(article.body.slice(sentences[s]?.start, sentences[s]?.end));

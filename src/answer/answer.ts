@@ -82,7 +82,12 @@ export function toAskJson(answer: Answer): object {
     question,
     answered,
     confidence: Number(confidence.toFixed(4)),
-    answer: answer.kind === 'counted' ? String(answer.count.total) : answered ? facts.map(({ value }) => value).join(' · ') || (quotes[0]?.text ?? null) : null,
+    answer:
+      answer.kind === 'counted'
+        ? String(answer.count.total)
+        : answered
+          ? facts.map(({ value }) => value).join(' · ') || (quotes[0]?.text ?? null)
+          : null,
     quotes: quotes.map(({ marks: _, dates, alsoIn, differs, ...quote }) => ({
       ...quote,
       ...(alsoIn.length > 0 ? { alsoIn } : {}),

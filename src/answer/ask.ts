@@ -47,13 +47,21 @@ export async function answerQuestion(
   const { context } = index;
   const knows = (name: string) =>
     context.synonyms.namesOf(name, []).length > 0 ||
-    context.analyse(name).every(({ term, kind }) => (kind === 'name' || kind === 'latin') && context.documentFrequency(term) > 0);
+    context
+      .analyse(name)
+      .every(({ term, kind }) => (kind === 'name' || kind === 'latin') && context.documentFrequency(term) > 0);
   const compared = askedComparison(text, knows);
   if (compared) {
     const { names, topic } = compared;
     const items = await compareItems(index, names.slice(0, MOST_ITEMS), topic, filter);
     const quotes = items.flatMap(({ quote }) => quote ?? []);
-    return { kind: 'compared', ...nothing, confidence: quotes.length > 0 ? 1 : 0, quotes, comparison: { topic: topic ?? null, items } };
+    return {
+      kind: 'compared',
+      ...nothing,
+      confidence: quotes.length > 0 ? 1 : 0,
+      quotes,
+      comparison: { topic: topic ?? null, items },
+    };
   }
   const asked = askedCount(text, options.today);
   if (asked) {
@@ -80,7 +88,8 @@ async function goOn(
       ? await answerFromEvidence(index, completed, question, { ...filter, articleIds }, SAME_STORY * threshold)
       : undefined;
   const anywhere = await answerFromEvidence(index, completed, question, filter, threshold);
-  const chosen = near && near.kind === 'answered' && near.confidence >= anywhere.confidence - NEAR_IS_BETTER ? near : anywhere;
+  const chosen =
+    near && near.kind === 'answered' && near.confidence >= anywhere.confidence - NEAR_IS_BETTER ? near : anywhere;
   return { ...chosen, understoodAs: completed };
 }
 

@@ -7,7 +7,8 @@ export interface AskedComparison {
 
 /** What joins names: 와, 과, 랑, 하고 after a word, commas, `vs`, `and`. */
 const BETWEEN = /\s*(?:,|·|\/|\bvs\.?(?=\s)|\band\b|\bwith\b|(?<=\S)(?:이랑|랑|하고|와|과)(?=\s))\s*/i;
-const ASKS = /\s*(?:좀\s*)?(?:서로\s*)?비교(?:해|하면|해서|를)?\s*(?:줘|줘요|주세요|줄래|봐|봐줘|해줘|부탁해|좀|해)?\s*[.!?？]*$/;
+const ASKS =
+  /\s*(?:좀\s*)?(?:서로\s*)?비교(?:해|하면|해서|를)?\s*(?:줘|줘요|주세요|줄래|봐|봐줘|해줘|부탁해|좀|해)?\s*[.!?？]*$/;
 const ASKS_IN_ENGLISH = /^(?:please\s+)?compare\s+(.+?)(?:\s+(?:by|on|in terms of)\s+(.+?))?[.?!]*$/i;
 /** A last name with the topic behind it: `업스테이지의 매개변수`, `업스테이지 매개변수를`. */
 const TOPIC = /^(.+?)(?:의\s+|(?:을|를)?\s+)(\S.*?)(?:을|를|로|으로)?$/;
@@ -21,7 +22,10 @@ export function askedComparison(question: string, isName: (text: string) => bool
   const korean = ASKS.exec(question);
   const text = english?.[1] ?? (korean ? question.slice(0, korean.index) : undefined);
   if (!text || text.length > 200) return undefined;
-  const parts = text.split(BETWEEN).map((part) => part.trim()).filter(Boolean);
+  const parts = text
+    .split(BETWEEN)
+    .map((part) => part.trim())
+    .filter(Boolean);
   const last = parts.at(-1);
   if (parts.length < 2 || !last) return undefined;
   const named = last.replace(/(?:을|를)$/, '');
@@ -30,7 +34,14 @@ export function askedComparison(question: string, isName: (text: string) => bool
   const words = last.split(/\s+/);
   for (let n = words.length - 1; n > 0; n--) {
     const name = words.slice(0, n).join(' ').replace(/의$/, '');
-    if (isName(name)) return { names: [...parts.slice(0, -1), name], topic: words.slice(n).join(' ').replace(/(?:을|를|로|으로)$/, '') };
+    if (isName(name))
+      return {
+        names: [...parts.slice(0, -1), name],
+        topic: words
+          .slice(n)
+          .join(' ')
+          .replace(/(?:을|를|로|으로)$/, ''),
+      };
   }
   const [, name = named, topic] = TOPIC.exec(last) ?? [];
   return { names: [...parts.slice(0, -1), name], topic };

@@ -5,8 +5,8 @@ import type { Query } from '../search/query.ts';
 import { lettersOfName, subjectOf } from './about.ts';
 import type { Quote } from './answer.ts';
 import { type RankedSentence, rankSentences } from './evidence.ts';
-import { toQuote } from './quotes.ts';
 import { askedFor, holdsKind } from './question-kind.ts';
+import { toQuote } from './quotes.ts';
 
 export interface Comparison {
   readonly topic: string | null;
@@ -21,7 +21,8 @@ const TOPIC_HELD = 0.5;
 /** Topics that ask for whatever is said of the thing. */
 const ANYTHING = /^(?:특징|특성|강점|장점|소개|설명|정보|차이|features?|strengths?|differences?)$/i;
 /** Topics whose answer is a number, whether the sentence names the topic or not. */
-const NUMERIC_TOPIC = /매개변수|파라미터|규모|크기|용량|가격|값|비용|금액|매출|예산|인원|몇|수$|면적|길이|높이|무게|size|parameters?|price|cost/i;
+const NUMERIC_TOPIC =
+  /매개변수|파라미터|규모|크기|용량|가격|값|비용|금액|매출|예산|인원|몇|수$|면적|길이|높이|무게|size|parameters?|price|cost/i;
 
 export async function compareItems(
   index: CorpusIndex,
@@ -31,7 +32,10 @@ export async function compareItems(
 ): Promise<Comparison['items']> {
   const letters = names.map((name) => lettersOfName(name, index.context));
   return Promise.all(
-    names.map(async (name, i) => ({ name, quote: await quoteAbout(index, name, topic?.trim() || undefined, filter, letters, i) })),
+    names.map(async (name, i) => ({
+      name,
+      quote: await quoteAbout(index, name, topic?.trim() || undefined, filter, letters, i),
+    })),
   );
 }
 
@@ -56,7 +60,9 @@ async function quoteAbout(
 function onTopic(sentences: readonly RankedSentence[], topic: string, query: Query): RankedSentence[] {
   const named = sentences.filter((sentence) => topicHeld(sentence, topic, query) >= TOPIC_HELD);
   // 매개변수: a size is told as `100B`, without the word.
-  const sized = sentences.filter((sentence) => !named.includes(sentence) && NUMERIC_TOPIC.test(topic) && isSize(sentence.text, topic));
+  const sized = sentences.filter(
+    (sentence) => !named.includes(sentence) && NUMERIC_TOPIC.test(topic) && isSize(sentence.text, topic),
+  );
   return [...named, ...sized];
 }
 
@@ -75,6 +81,7 @@ function topicHeld({ passage, index: at }: RankedSentence, topic: string, query:
 }
 
 function isSize(text: string, topic: string): boolean {
-  if (/매개변수|파라미터|parameters?|규모|크기|size/i.test(topic)) return /\d\s?[BMT](?![A-Za-z])|\d\s?(?:억|조|만)\s?개/.test(text);
+  if (/매개변수|파라미터|parameters?|규모|크기|size/i.test(topic))
+    return /\d\s?[BMT](?![A-Za-z])|\d\s?(?:억|조|만)\s?개/.test(text);
   return holdsKind(text, askedFor(`${topic}은 얼마`)) === 1;
 }

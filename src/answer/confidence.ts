@@ -147,7 +147,15 @@ function coverage({ concepts }: Query, sentence: RankedSentence, total: number):
     text ??= toSpacelessForm(indexed.article.title + indexed.article.body);
     return text.includes(toSpacelessForm(surface));
   };
-  const result = { missing: 0, missingName: 0, unknown: 0, latinMissing: 0, nearSoft: 0, uncovered: 0, uncoveredCount: 0 };
+  const result = {
+    missing: 0,
+    missingName: 0,
+    unknown: 0,
+    latinMissing: 0,
+    nearSoft: 0,
+    uncovered: 0,
+    uncoveredCount: 0,
+  };
   const names = { weight: 0, near: 0 };
   const predicate = { weight: 0, hard: 0, soft: 0, article: 0, heaviest: 0, best: 0 };
   const heavy: Array<{ weight: number; soft: number; hard: number }> = [];

@@ -26,14 +26,30 @@ export interface Count {
 }
 
 /** The article as a piece of news: 버스 기사 is a driver. */
-const ARTICLES = '(?<![가-힣])(?<!(?:버스|택시|택배|운전|대리|화물|트럭|배달|크레인|정비)\\s?)(?:기사|뉴스|보도)(?:가|는|은|들은|이|를)?(?:\\s?수)?';
+const ARTICLES =
+  '(?<![가-힣])(?<!(?:버스|택시|택배|운전|대리|화물|트럭|배달|크레인|정비)\\s?)(?:기사|뉴스|보도)(?:가|는|은|들은|이|를)?(?:\\s?수)?';
 const HOW_MANY = '(?:몇\\s?(?:건|개|편|꼭지)|얼마나|총\\s?몇|모두\\s?몇)';
 const PUBLISHERS = '(?:언론사|신문사|매체|신문|publishers?|newspapers?|outlets?)';
 
 const PATTERNS: ReadonlyArray<readonly [Counted, RegExp]> = [
-  ['publishers', new RegExp(`몇\\s?(?:개|곳|군데)\\s?(?:의\\s?)?${PUBLISHERS}|${PUBLISHERS}(?:가|는|은|이)?\\s?(?:모두\\s?|총\\s?)?몇\\s?(?:개|곳|군데)|how many ${PUBLISHERS}`, 'i')],
-  ['names', /(?:가장|제일|젤)\s?(?:많이|자주)\s?(?:나온|나오는|언급된|등장한|다뤄진)\s?(?:회사|기업|업체|인물|사람|이름|기관|단체|곳|팀|것)?|most (?:mentioned|frequent)/i],
-  ['articles', new RegExp(`${ARTICLES}\\s*${HOW_MANY}|${HOW_MANY}(?:의)?\\s?${ARTICLES}|how many (?:articles|news stories|stories)`, 'i')],
+  [
+    'publishers',
+    new RegExp(
+      `몇\\s?(?:개|곳|군데)\\s?(?:의\\s?)?${PUBLISHERS}|${PUBLISHERS}(?:가|는|은|이)?\\s?(?:모두\\s?|총\\s?)?몇\\s?(?:개|곳|군데)|how many ${PUBLISHERS}`,
+      'i',
+    ),
+  ],
+  [
+    'names',
+    /(?:가장|제일|젤)\s?(?:많이|자주)\s?(?:나온|나오는|언급된|등장한|다뤄진)\s?(?:회사|기업|업체|인물|사람|이름|기관|단체|곳|팀|것)?|most (?:mentioned|frequent)/i,
+  ],
+  [
+    'articles',
+    new RegExp(
+      `${ARTICLES}\\s*${HOW_MANY}|${HOW_MANY}(?:의)?\\s?${ARTICLES}|how many (?:articles|news stories|stories)`,
+      'i',
+    ),
+  ],
 ];
 /** Words of the question that are no subject. */
 const FRAME =
@@ -58,19 +74,30 @@ export function askedCount(question: string, today: string): AskedCount | undefi
     .replace(/\s+/g, ' ')
     .trim();
   const companiesOnly = match.what === 'names' && /회사|기업|업체|compan/i.test(match.found[0] + rest);
-  return { what: match.what, companiesOnly, about: about.length > 1 ? about : '', filter: date ? spanOf(date.date) : {} };
+  return {
+    what: match.what,
+    companiesOnly,
+    about: about.length > 1 ? about : '',
+    filter: date ? spanOf(date.date) : {},
+  };
 }
 
 /** An article is about something where it holds this share of it. */
 export const ABOUT = 0.6;
 
-export function count(index: CorpusIndex, { what, about, companiesOnly, filter: span }: AskedCount, filter: Filter, ids: readonly string[] | undefined): Count {
+export function count(
+  index: CorpusIndex,
+  { what, about, companiesOnly, filter: span }: AskedCount,
+  filter: Filter,
+  ids: readonly string[] | undefined,
+): Count {
   const whole: Filter = { ...filter, ...span, ...(ids ? { articleIds: ids } : {}) };
   const numbers = index.heads.flatMap((head, number) => (passesFilter(head, whole) ? [number] : []));
   const common = { what, about, filter: whole };
   if (what === 'articles') return { ...common, total: numbers.length, list: [] };
-  const list = (what === 'publishers' ? countPublishers(index, numbers) : countNames(index, new Set(numbers), companiesOnly))
-    .sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
+  const list = (
+    what === 'publishers' ? countPublishers(index, numbers) : countNames(index, new Set(numbers), companiesOnly)
+  ).sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
   return { ...common, total: what === 'publishers' ? list.length : (list[0]?.articles ?? 0), list: list.slice(0, 10) };
 }
 
@@ -100,7 +127,9 @@ function countNames(index: CorpusIndex, numbers: ReadonlySet<number>, companiesO
   for (const number of numbers)
     for (const name of index.namesOf(number)) if (!taken.has(name)) others.set(name, (others.get(name) ?? 0) + 1);
   return [...listed, ...[...others].map(([name, articles]) => ({ name, wordings: [name], articles }))]
-    .filter(({ articles, wordings }) => articles > 0 && (!companiesOnly || wordings.some((wording) => COMPANY.test(wording))))
+    .filter(
+      ({ articles, wordings }) => articles > 0 && (!companiesOnly || wordings.some((wording) => COMPANY.test(wording))),
+    )
     .map(({ name, articles }) => ({ name, articles }));
 }
 

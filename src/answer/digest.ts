@@ -27,7 +27,7 @@ export interface Digest {
 /** Articles looked at. */
 const ARTICLES = 60;
 /** Articles whose weighed titles and first sentences are this like are on one event. Cosine. */
-const SAME_EVENT = 0.5;
+const SAME_EVENT = 0.6;
 /** A match under this share of the best is about something else. */
 const RELATED = 0.25;
 
@@ -54,7 +54,11 @@ export async function makeDigest(
   };
 }
 
-async function matching(index: CorpusIndex, query: ReturnType<CorpusIndex['understand']>, filter: Filter): Promise<number[]> {
+async function matching(
+  index: CorpusIndex,
+  query: ReturnType<CorpusIndex['understand']>,
+  filter: Filter,
+): Promise<number[]> {
   const hits = await index.engine.candidates(engineTerms(query), filter, ARTICLES);
   const best = hits[0]?.score ?? 0;
   return hits.filter(({ score }) => score >= RELATED * best).map(({ article }) => article);
@@ -82,7 +86,10 @@ function groupEvents(copies: readonly IndexedArticle[][], index: CorpusIndex): I
 }
 
 /** Terms of the title and the first sentence, by how rare they are in general news. */
-function gistOf({ titleTerms, terms, sentences }: IndexedArticle, { table, context }: CorpusIndex): ReadonlyMap<number, number> {
+function gistOf(
+  { titleTerms, terms, sentences }: IndexedArticle,
+  { table, context }: CorpusIndex,
+): ReadonlyMap<number, number> {
   const gist = new Map<number, number>();
   for (const id of [...titleTerms, ...terms.subarray(0, sentences[0]?.termEnd ?? 0)])
     gist.set(id, -Math.log(context.lexicon.rarity(table.term(id))));

@@ -2,12 +2,12 @@
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import { quotationsIn } from '../korean/quotations.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
-import { engineTerms } from '../search/query.ts';
 import type { Filter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import { fullNames } from '../search/mentions.ts';
+import { engineTerms } from '../search/query.ts';
 import type { Quote } from './answer.ts';
-import { type Source, sourceOf, saysTheSame } from './copies.ts';
+import { type Source, saysTheSame, sourceOf } from './copies.ts';
 import { toQuote } from './quotes.ts';
 
 export interface Said {
@@ -55,14 +55,20 @@ export async function findQuotations(
       const other = found[same];
       if (!other) {
         const quote = toQuote({ indexed, first: said.index, last: said.index }, query, index.context);
-        found.push({ speaker: said.speaker, words: said.words, start: said.start, end: said.end, quote, alsoIn: [], onTopic });
+        found.push({
+          speaker: said.speaker,
+          words: said.words,
+          start: said.start,
+          end: said.end,
+          quote,
+          alsoIn: [],
+          onTopic,
+        });
       } else if (other.quote.articleId !== indexed.article.id)
         found[same] = { ...other, alsoIn: [...other.alsoIn, sourceOf(indexed.article)] };
     }
   }
-  return found
-    .sort((a, b) => b.onTopic - a.onTopic || newestFirst(a, b))
-    .map(({ onTopic: _, ...said }) => said);
+  return found.sort((a, b) => b.onTopic - a.onTopic || newestFirst(a, b)).map(({ onTopic: _, ...said }) => said);
 }
 
 /** All quotations of an article whose speakers are clear. */
@@ -89,9 +95,18 @@ function newestFirst(a: Said, b: Said): number {
 
 /** Ways to write the speaker: the words asked with, each with its synonyms. */
 function spellings(speaker: string, { context }: CorpusIndex): ReadonlyArray<readonly string[]> {
-  const whole = [toSpacelessForm(speaker), ...context.synonyms.namesOf(speaker, context.analyse(speaker).map(({ term }) => term))];
+  const whole = [
+    toSpacelessForm(speaker),
+    ...context.synonyms.namesOf(
+      speaker,
+      context.analyse(speaker).map(({ term }) => term),
+    ),
+  ];
   const words = speaker.split(/\s+/).map((word) => {
-    const others = context.synonyms.namesOf(word, context.analyse(word).map(({ term }) => term));
+    const others = context.synonyms.namesOf(
+      word,
+      context.analyse(word).map(({ term }) => term),
+    );
     return [toSpacelessForm(word), ...others].filter(Boolean);
   });
   return words.length > 1 ? words : [whole];
@@ -99,7 +114,10 @@ function spellings(speaker: string, { context }: CorpusIndex): ReadonlyArray<rea
 
 function isSpeaker(speaker: string, wanted: ReadonlyArray<readonly string[]>): boolean {
   const letters = toSpacelessForm(speaker);
-  return wanted.length > 0 && wanted.every((word) => word.some((spelling) => spelling.length > 1 && letters.includes(spelling)));
+  return (
+    wanted.length > 0 &&
+    wanted.every((word) => word.some((spelling) => spelling.length > 1 && letters.includes(spelling)))
+  );
 }
 
 /** How much of the topic's weight the text holds, by words or synonyms. */

@@ -27,7 +27,8 @@ const QUESTION_WORD =
 /** A name and no more: `업스테이지는?`, `프랑스는요?`, `SKT도?`. */
 const ONLY_A_NAME =
   /^(.{1,40}?)(?:은|는|도|이|가|의|쪽은|거는|꺼는|에선|에서는)?\s*(?:요|어때요?|어떤가요?|어떻대|어떤데|어떻지|마찬가지야)?\s*[?？!.]*$/;
-const SPEAKER = /([가-힣]{2,4}(?: [가-힣A-Za-z0-9]{1,12}){0,3} (?:대표|회장|사장|의원|장관|교수|시장|소장|감독|위원장|수석|본부장|과장|씨))/;
+const SPEAKER =
+  /([가-힣]{2,4}(?: [가-힣A-Za-z0-9]{1,12}){0,3} (?:대표|회장|사장|의원|장관|교수|시장|소장|감독|위원장|수석|본부장|과장|씨))/;
 
 /** Concepts under this weight (in nats) ask or fill, and name nothing. */
 const NAMES_SOMETHING = 1.2;
@@ -57,7 +58,13 @@ export function completeQuestion(
   if (before.length === 0 || bare.length === 0) return undefined;
   const pronoun = STANDS_FOR.exec(bare)?.[1];
   const own = contentOf(bare, context);
-  if (!pronoun && own.length > 0 && !QUESTION_WORD.test(bare) && ONLY_A_NAME.test(bare) && bare.split(/\s+/).length <= 4) {
+  if (
+    !pronoun &&
+    own.length > 0 &&
+    !QUESTION_WORD.test(bare) &&
+    ONLY_A_NAME.test(bare) &&
+    bare.split(/\s+/).length <= 4
+  ) {
     const substituted = substitute(bare, own, previous.question, before, context, isName, isListed);
     if (substituted) return substituted;
   }

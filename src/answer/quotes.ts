@@ -65,7 +65,8 @@ const OTHER_VALUE = { behind: 2.5, held: 0.75 };
 function findOtherValue(query: Query, ranked: readonly RankedSentence[]): RankedSentence | undefined {
   const best = ranked[0];
   if (!best || !VALUED.has(askedFor(query.text).kind)) return undefined;
-  const valuesOf = ({ text }: RankedSentence) => answerSpans(text, query.text).map(({ start, end }) => text.slice(start, end));
+  const valuesOf = ({ text }: RankedSentence) =>
+    answerSpans(text, query.text).map(({ start, end }) => text.slice(start, end));
   const values = valuesOf(best);
   if (values.length === 0) return undefined;
   return ranked.find(

@@ -27,7 +27,12 @@ export interface Explanation {
 const AROUND = 2;
 
 /** @returns undefined where there is no such article or nothing stands at these offsets. */
-export function surroundings(index: CorpusIndex, articleId: string, start: number, end: number): Surroundings | undefined {
+export function surroundings(
+  index: CorpusIndex,
+  articleId: string,
+  start: number,
+  end: number,
+): Surroundings | undefined {
   const indexed = index.find(articleId);
   if (!indexed) return undefined;
   const { article, sentences } = indexed;
@@ -59,7 +64,8 @@ export async function relatedTo(index: CorpusIndex, articleId: string, limit: nu
   for (const id of [...indexed.titleTerms, ...indexed.terms]) {
     const term = table.term(id);
     const rarity = -Math.log(context.lexicon.rarity(term));
-    if (engine.documentFrequency(term) > 1) weights.set(term, (weights.get(term) ?? 0) + (inTitle.has(id) ? 2 : 1) * rarity);
+    if (engine.documentFrequency(term) > 1)
+      weights.set(term, (weights.get(term) ?? 0) + (inTitle.has(id) ? 2 : 1) * rarity);
   }
   const terms = [...weights]
     .map(([term, weight]) => ({ term, weight }))
@@ -69,13 +75,20 @@ export async function relatedTo(index: CorpusIndex, articleId: string, limit: nu
   const others = hits.map(({ article }) => index.open(article)).filter(({ article }) => article.id !== articleId);
   const [own, ...rest] = groupCopies([indexed, ...others]);
   const copies = own?.slice(1) ?? [];
-  return [...rest.flatMap((group) => group.slice(0, 1)), ...copies].slice(0, limit).map(({ article }) => sourceOf(article));
+  return [...rest.flatMap((group) => group.slice(0, 1)), ...copies]
+    .slice(0, limit)
+    .map(({ article }) => sourceOf(article));
 }
 
 /** Parts of the score that are shown. */
 const PARTS = 5;
 
-export async function explain(index: CorpusIndex, question: string, filter: Filter, confidence: number): Promise<Explanation> {
+export async function explain(
+  index: CorpusIndex,
+  question: string,
+  filter: Filter,
+  confidence: number,
+): Promise<Explanation> {
   const query = index.understand(question);
   const { sentences, passages } = findEvidence(query, await index.rank(query, filter));
   const [best] = sentences;
@@ -83,7 +96,7 @@ export async function explain(index: CorpusIndex, question: string, filter: Filt
   const table = best?.passage.examined.table;
   const at = best?.index ?? -1;
   const held = (c: number) =>
-    Math.max(table?.titleSoft[c] ?? 0, ...[-1, 0, 1].map((step) => table?.soft[c]?.[at + step] ?? 0));
+    Math.min(1, Math.max(table?.titleSoft[c] ?? 0, ...[-1, 0, 1].map((step) => table?.soft[c]?.[at + step] ?? 0)));
   const passage = passages.find((p) => p.examined === best?.passage.examined && p.paragraph === best.passage.paragraph);
   return {
     question,

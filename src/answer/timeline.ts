@@ -6,7 +6,7 @@ import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { MatchTable } from '../search/match.ts';
 import type { Query } from '../search/query.ts';
 import type { Quote } from './answer.ts';
-import { type Source, sourceOf, saysTheSame } from './copies.ts';
+import { type Source, saysTheSame, sourceOf } from './copies.ts';
 import { toQuote } from './quotes.ts';
 
 export interface TimelineEntry {
@@ -34,7 +34,8 @@ export const LONGEST_TIMELINE = 40;
 /** A sentence belongs to the topic where it, its paragraph's beginning and the title hold this share of it. */
 const BELONGS = 0.6;
 /** The day on which something was said, rather than the day on which it happens. */
-const SAYING = /^(?:에|께)?\s*(?:이같이|이렇게)?\s*(?:밝혔|발표했|전했|말했|설명했|공개했다고|알렸|예고했|보도했|공시했)/;
+const SAYING =
+  /^(?:에|께)?\s*(?:이같이|이렇게)?\s*(?:밝혔|발표했|전했|말했|설명했|공개했다고|알렸|예고했|보도했|공시했)/;
 
 export async function findTimeline(
   index: CorpusIndex,
@@ -52,7 +53,9 @@ export async function findTimeline(
       for (const entry of entriesOf(indexed, s, query, index)) {
         if (filter.after && entry.date < filter.after.slice(0, entry.date.length)) continue;
         if (filter.before && entry.date >= filter.before.slice(0, entry.date.length)) continue;
-        const same = found.findIndex((other) => other.date === entry.date && saysTheSame(other.quote.text, entry.quote.text));
+        const same = found.findIndex(
+          (other) => other.date === entry.date && saysTheSame(other.quote.text, entry.quote.text),
+        );
         const other = found[same];
         if (!other) found.push({ ...entry, held });
         else if (other.quote.articleId !== entry.quote.articleId)
@@ -74,13 +77,24 @@ function byTime(a: TimelineEntry, b: TimelineEntry): number {
   return (a.quote.publishedAt ?? '') < (b.quote.publishedAt ?? '') ? -1 : 1;
 }
 
-function entriesOf(indexed: IndexedArticle, s: number, query: Query, index: CorpusIndex): Array<Omit<TimelineEntry, 'held'>> {
+function entriesOf(
+  indexed: IndexedArticle,
+  s: number,
+  query: Query,
+  index: CorpusIndex,
+): Array<Omit<TimelineEntry, 'held'>> {
   const quote = toQuote({ indexed, first: s, last: s }, query, index.context);
   const dates = findDates(quote.text, quote.publishedAt);
   const happening = dates.filter(({ end }) => !SAYING.test(quote.text.slice(end)) && !isDayOfSaying(quote.text, end));
   const chosen = happening.length > 0 ? happening : dates;
   const distinct = new Map(chosen.map((date) => [date.date, date]));
-  return [...distinct.values()].map(({ date, text, isRelative }) => ({ date, said: text, isRelative, quote, alsoIn: [] }));
+  return [...distinct.values()].map(({ date, text, isRelative }) => ({
+    date,
+    said: text,
+    isRelative,
+    quote,
+    alsoIn: [],
+  }));
 }
 
 /** `… 개통한다고 2일 밝혔다`. */

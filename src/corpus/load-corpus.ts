@@ -3,7 +3,7 @@
  * it was last read is not read again.
  */
 import { createHash } from 'node:crypto';
-import { lstatSync, type BigIntStats, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type BigIntStats, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { extname, join, resolve, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -49,7 +49,10 @@ export interface ScanOptions {
  */
 export async function loadCorpus(folder: string, onProgress?: ScanOptions['onProgress']): Promise<Corpus> {
   const corpus = await scanCorpus(folder, { onProgress });
-  return { ...corpus, articles: corpus.articles.flatMap(({ head, text }): Article[] => (text ? [{ ...head, ...text }] : [])) };
+  return {
+    ...corpus,
+    articles: corpus.articles.flatMap(({ head, text }): Article[] => (text ? [{ ...head, ...text }] : [])),
+  };
 }
 
 /** The same, but reads only what may have changed. */
@@ -145,10 +148,12 @@ function readFileSafely(root: string, path: string): { result: ReadResult; diges
     const target = realpathSync(join(root, path));
     if (!target.startsWith(root + sep)) return refuse({ code: 'outside-folder', line: null });
     const { size } = statSync(target);
-    if (size > LARGEST_FILE)
-      return refuse({ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` });
+    if (size > LARGEST_FILE) return refuse({ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` });
     const bytes = readFileSync(target);
-    return { result: readArticle(bytes, path), digest: createHash('sha256').update(bytes).digest('base64url').slice(0, 22) };
+    return {
+      result: readArticle(bytes, path),
+      digest: createHash('sha256').update(bytes).digest('base64url').slice(0, 22),
+    };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return refuse({ code: 'unreadable', line: null, value: code });

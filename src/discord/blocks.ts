@@ -25,11 +25,7 @@ export function fitting(parts: readonly string[], room: number, between: string)
 /** Title as a link, publisher, date in the reader's own form. */
 export function sourceLine({ title, publisher, publishedAt, url }: Source, t: Translate): string {
   const date = publishedAt ? timestamp(publishedAt) : t('answer.noDate');
-  return [
-    link(cut(safeTitle(title), TITLE), url && url.length <= 300 ? url : null),
-    verbatim(cut(publisher, 40)),
-    date,
-  ]
+  return [link(cut(safeTitle(title), TITLE), url && url.length <= 300 ? url : null), verbatim(cut(publisher, 40)), date]
     .filter(Boolean)
     .join(' · ');
 }
@@ -73,7 +69,9 @@ export function copyLines(alsoIn: readonly Source[], t: Translate): string[] {
   if (alsoIn.length === 0) return [];
   const list = alsoIn
     .slice(0, 3)
-    .map(({ publisher, title, url }) => link(cut(safeTitle(publisher || title), 40), url && url.length <= 300 ? url : null))
+    .map(({ publisher, title, url }) =>
+      link(cut(safeTitle(publisher || title), 40), url && url.length <= 300 ? url : null),
+    )
     .join(', ');
   const more = alsoIn.length > 3 ? ` +${alsoIn.length - 3}` : '';
   return [`-# ${t('answer.alsoIn', { list: `${list}${more}` })}`];

@@ -30,7 +30,8 @@ export async function lastAnswerTo(
   now: number,
 ): Promise<Previous | undefined> {
   if (!channel || !(channel.isThread() || channel.isDMBased()) || channel.partial) return undefined;
-  const isAnswer = (m: Message) => m.author.id === selfId && now - m.createdTimestamp < LONGEST_PAUSE && askerOf(m) === userId;
+  const isAnswer = (m: Message) =>
+    m.author.id === selfId && now - m.createdTimestamp < LONGEST_PAUSE && askerOf(m) === userId;
   const cached = newest(channel.messages.cache, isAnswer);
   if (cached) return answerIn(cached, false);
   const fetched = await channel.messages.fetch({ limit: LOOKED_AT }).catch(() => undefined);
@@ -52,7 +53,9 @@ function answerIn(message: Message, isReply: boolean): Previous | undefined {
   const [embed] = message.embeds;
   if (!embed?.title) return undefined;
   const states = message.components.flatMap((row) =>
-    'components' in row ? row.components.map((c) => ('customId' in c && c.customId ? decodeButton(c.customId) : undefined)) : [],
+    'components' in row
+      ? row.components.map((c) => ('customId' in c && c.customId ? decodeButton(c.customId) : undefined))
+      : [],
   );
   // Lists and pages are no answers: there is nothing to go on from.
   const articleIds = states.flatMap((state) => (state && 'articleId' in state ? [state.articleId] : []));

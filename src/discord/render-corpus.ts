@@ -16,7 +16,8 @@ export function renderCorpusStatus(status: CorpusStatus | undefined, t: Translat
 }
 
 export function renderReload(outcome: ReloadOutcome, t: Translate): Reply {
-  if (outcome.kind === 'failed') return titled(t('corpus.reloadFailed', { reason: verbatim(cut(outcome.reason, 300)) }), t);
+  if (outcome.kind === 'failed')
+    return titled(t('corpus.reloadFailed', { reason: verbatim(cut(outcome.reason, 300)) }), t);
   if (outcome.kind === 'unchanged') return titled(t('corpus.unchanged'), t);
   const { added, changed, removed, refused } = outcome;
   const counts = { added: added.length, changed: changed.length, removed: removed.length, refused: refused.length };

@@ -17,7 +17,9 @@ export function renderComparison({ topic, items }: Omit<Comparison, 'tookMs'>, t
   const parts = items.map(
     ({ name, quote }) => `**${verbatim(cut(name, 60))}**\n${quote ? quoteBlock(quote, [], t) : t('compare.none')}`,
   );
-  const title = topic ? t('compare.titleOn', { names, topic: safeTitle(cut(topic, 60)) }) : t('compare.title', { names });
+  const title = topic
+    ? t('compare.titleOn', { names, topic: safeTitle(cut(topic, 60)) })
+    : t('compare.title', { names });
   const links = items.flatMap(({ quote }, i) => linkButton(t('answer.source', { n: i + 1 }), quote?.url ?? null));
   return reply(title, fitting(parts, DESCRIPTION, '\n\n'), rows(links));
 }
@@ -38,7 +40,9 @@ export function renderTimeline({ topic, entries, total }: Timeline, t: Translate
 
 export function renderQuotations({ speaker, topic, items, total }: Quotations, t: Translate): Reply {
   const who = safeTitle(cut(speaker, 80));
-  const title = topic ? t('quotes.titleOn', { speaker: who, topic: safeTitle(cut(topic, 80)) }) : t('quotes.title', { speaker: who });
+  const title = topic
+    ? t('quotes.titleOn', { speaker: who, topic: safeTitle(cut(topic, 80)) })
+    : t('quotes.title', { speaker: who });
   if (items.length === 0) return reply(title, t('quotes.none'));
   const parts = items.map(({ speaker: said, words, quote, alsoIn }) =>
     [
@@ -49,7 +53,12 @@ export function renderQuotations({ speaker, topic, items, total }: Quotations, t
     ].join('\n'),
   );
   const shown = fittingCount(parts);
-  return reply(title, fitting(parts, DESCRIPTION, '\n\n'), [], shown < total ? t('timeline.more', { shown, total }) : undefined);
+  return reply(
+    title,
+    fitting(parts, DESCRIPTION, '\n\n'),
+    [],
+    shown < total ? t('timeline.more', { shown, total }) : undefined,
+  );
 }
 
 export function renderDigest({ query, stories, articles }: Digest, t: Translate): Reply {
@@ -57,20 +66,32 @@ export function renderDigest({ query, stories, articles }: Digest, t: Translate)
   if (stories.length === 0) return reply(title, t('answer.noMatch'));
   const parts = stories.map(({ quote, alsoIn }, i) => `**${i + 1}.** ${quoteBlock(quote, alsoIn, t)}`);
   const links = stories.flatMap(({ quote }, i) => linkButton(t('answer.source', { n: i + 1 }), quote.url));
-  return reply(title, fitting(parts, DESCRIPTION, '\n\n'), rows(links), t('digest.counted', { articles, stories: stories.length }));
+  return reply(
+    title,
+    fitting(parts, DESCRIPTION, '\n\n'),
+    rows(links),
+    t('digest.counted', { articles, stories: stories.length }),
+  );
 }
 
 /** What was counted, the figures, and a button to see those articles. */
 export function renderCount({ what, about, total, list, filter }: Count, question: string, t: Translate): Reply {
   const title = about ? `“${safeTitle(cut(about, 150))}”` : safeTitle(cut(question, 200));
-  const lines = list.map(({ name, articles }, i) => `${i + 1}. ${verbatim(cut(name, 60))} — ${t('count.articles', { count: articles })}`);
+  const lines = list.map(
+    ({ name, articles }, i) => `${i + 1}. ${verbatim(cut(name, 60))} — ${t('count.articles', { count: articles })}`,
+  );
   const span = [filter.after?.slice(0, 10), filter.before?.slice(0, 10)];
   const counted = [
     ...(about ? [t('count.about', { about: verbatim(cut(about, 100)) })] : []),
     ...(span[0] || span[1] ? [t('count.span', { after: span[0] ?? '…', before: span[1] ?? '…' })] : []),
     ...(filter.publisher ? [verbatim(cut(filter.publisher, 60))] : []),
   ].join(' · ');
-  const head = what === 'articles' ? t('count.articles', { count: total }) : what === 'publishers' ? t('count.publishers', { count: total }) : t('count.names');
+  const head =
+    what === 'articles'
+      ? t('count.articles', { count: total })
+      : what === 'publishers'
+        ? t('count.publishers', { count: total })
+        : t('count.names');
   const id = encodeButton({ action: 'articles', offset: 0, filter });
   return reply(
     title,
@@ -86,7 +107,11 @@ export function renderSurroundings(around: Surroundings, t: Translate): Reply {
     `**${verbatim(cut(around.quote, room))}**`,
     around.after && verbatim(cut(around.after, room)),
   ].filter(Boolean);
-  return reply(t('button.context'), `${blockquote(text.join(' '))}\n${sourceLine(around, t)}`, rows(linkButton(t('answer.source', { n: 1 }), around.url)));
+  return reply(
+    t('button.context'),
+    `${blockquote(text.join(' '))}\n${sourceLine(around, t)}`,
+    rows(linkButton(t('answer.source', { n: 1 }), around.url)),
+  );
 }
 
 export function renderRelated(related: readonly Source[], t: Translate): Reply {
@@ -98,11 +123,18 @@ export function renderExplanation({ words, parts, confidence }: Explanation, t: 
   const percent = (share: number) => `${Math.round(100 * share)} %`;
   const list = words
     .slice(0, 12)
-    .map(({ word, share, held }) => `${held >= 0.5 ? '✅' : '❌'} ${verbatim(cut(word, 40))} — ${t('why.word', { share: percent(share), held: percent(held) })}`);
+    .map(
+      ({ word, share, held }) =>
+        `${held >= 0.5 ? '✅' : '❌'} ${verbatim(cut(word, 40))} — ${t('why.word', { share: percent(share), held: percent(held) })}`,
+    );
   const scores = parts.map(({ name, points }) => `\`${name}\` ${points.toFixed(1)}`).join(' · ');
   return reply(
     t('button.why'),
-    [`**${t('cli.confidence', { percent: Math.round(100 * confidence) })}**`, ...list, `-# ${t('why.parts', { list: scores })}`].join('\n'),
+    [
+      `**${t('cli.confidence', { percent: Math.round(100 * confidence) })}**`,
+      ...list,
+      `-# ${t('why.parts', { list: scores })}`,
+    ].join('\n'),
   );
 }
 

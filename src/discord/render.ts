@@ -6,10 +6,10 @@ import type { Mark } from '../answer/marks.ts';
 import type { Summary } from '../answer/summary.ts';
 import type { Translate } from '../messages/index.ts';
 import type { Filter } from '../search/engine.ts';
-import { encodeButton } from './custom-id.ts';
-import { renderComparison, renderCount } from './render-more.ts';
 import { blockquote, copyLines, DESCRIPTION, fitting, sourceLine, timestamp, withMarks } from './blocks.ts';
+import { encodeButton } from './custom-id.ts';
 import { cut, safeTitle, verbatim } from './limits.ts';
+import { renderComparison, renderCount } from './render-more.ts';
 import { button, embed, linkButton, type Reply, rows, textReply } from './reply.ts';
 
 /** How many passages and articles stand on a page. */

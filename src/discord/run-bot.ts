@@ -3,9 +3,9 @@ import { Events } from 'discord.js';
 import { commands } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
 import { createLog, type Logger } from '../log.ts';
+import type { ReloadOutcome } from '../thread/corpus-status.ts';
 import type { SearchThread } from '../thread/start-search-thread.ts';
 import { watchFolder } from '../thread/watch-folder.ts';
-import type { ReloadOutcome } from '../thread/corpus-status.ts';
 import { createClient } from './client.ts';
 import { createDispatcher } from './dispatch.ts';
 import { registerCommands } from './register.ts';
@@ -116,7 +116,8 @@ async function keepUp(folder: string, search: SearchThread, log: Logger): Promis
 }
 
 function logReload(outcome: ReloadOutcome, log: Logger): void {
-  if (outcome.kind === 'failed') return log.error({ reason: outcome.reason }, 'corpus not reloaded: the old index stays');
+  if (outcome.kind === 'failed')
+    return log.error({ reason: outcome.reason }, 'corpus not reloaded: the old index stays');
   if (outcome.kind === 'unchanged') return;
   const { added, removed, changed, refused, status } = outcome;
   const few = (paths: readonly string[]) => (paths.length > 20 ? [...paths.slice(0, 20), '…'] : paths);
@@ -124,5 +125,6 @@ function logReload(outcome: ReloadOutcome, log: Logger): void {
     { added: few(added), removed: few(removed), changed: few(changed), articles: status.articles, ms: status.tookMs },
     'corpus reloaded',
   );
-  for (const { path, problems } of refused) log.warn({ path, problems: problems.map(({ code }) => code) }, 'file refused');
+  for (const { path, problems } of refused)
+    log.warn({ path, problems: problems.map(({ code }) => code) }, 'file refused');
 }

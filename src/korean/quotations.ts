@@ -32,7 +32,8 @@ const BODY =
 const SPEAKER_END = new RegExp(`(?:${TITLE}|${BODY})$`);
 const NAME = /^[가-힣]{2,4}$/;
 /** Words that stand for somebody, and who that is only the reader knows. */
-const PRONOUN = /^(?:그|그녀|그들|이들|이|저|우리|누구|모두|일부|그는|이날|이번|당시|이어|또|또한|한편|다만|특히|결국|이후|앞서|여기|이것|그것|것)$/;
+const PRONOUN =
+  /^(?:그|그녀|그들|이들|이|저|우리|누구|모두|일부|그는|이날|이번|당시|이어|또|또한|한편|다만|특히|결국|이후|앞서|여기|이것|그것|것)$/;
 
 const PARTICLE = /(?:은|는|이|가)$/;
 /** Words that end like this do not belong to a name that follows: they have particles or endings. */
@@ -99,7 +100,9 @@ function speakerBefore(before: string, isLater: boolean): string | undefined {
   if (others.length > 0 && !isLater) return undefined;
   // Between speaker and words stand circumstances only: 기자회견에서, 상인들과 만나, 경기 뒤.
   const between = words.slice(at + 1).join(' ');
-  return between.length <= 40 && !/(?:이|가|은|는|을|를)(?:\s|$)/.test(between.replace(/^(?:이날|이번)\s?/, '')) ? speaker : undefined;
+  return between.length <= 40 && !/(?:이|가|은|는|을|를)(?:\s|$)/.test(between.replace(/^(?:이날|이번)\s?/, ''))
+    ? speaker
+    : undefined;
 }
 
 /** `…”고 정하윤 사장은 밝혔다`, `…”는 게 정다온 의원의 입장이다`. */
@@ -127,9 +130,7 @@ function reported(sentence: string): Quotation[] {
   const words = match[1].split(/\s+/);
   const speaker = nameEndingAt([...words.slice(0, -1), `${words.at(-1)}는`], words.length - 1);
   const end = sentence.replace(/[.…\s]+$/, '').length;
-  return speaker && end > match[0].length
-    ? [{ speaker, start: match[0].length, end, isLiteral: false }]
-    : [];
+  return speaker && end > match[0].length ? [{ speaker, start: match[0].length, end, isLiteral: false }] : [];
 }
 
 function isSubject(word: string): boolean {

@@ -84,7 +84,8 @@ function isListMark(text: string, at: number): boolean {
 function isInsideQuotation(text: string, start: number, at: number): boolean {
   const from = Math.max(start, at - QUOTATION_REACH);
   const open = text.slice(from, at).lastIndexOf('“');
-  if (open < 0) return false;
+  // One that is closed again before the mark is behind us.
+  if (open < 0 || text.slice(from + open, at).includes('”')) return false;
   const close = text.slice(at, from + open + QUOTATION_REACH + 1).indexOf('”');
   return close > 0;
 }

@@ -21,7 +21,7 @@ export interface Term {
 export type Analyser = (text: string) => Term[];
 
 /** The version of what this file and the analyser make of a text. Part of every saved index: raise it when terms change. */
-export const ANALYSIS_VERSION = 1;
+export const ANALYSIS_VERSION = 2;
 
 /** Sejong tags that carry content (세종 말뭉치 지침), and what they become. */
 const KINDS: Readonly<Record<string, TermKind>> = {

@@ -177,7 +177,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'why.word': 'weighs {{share}}, near the answer {{held}}',
   'why.parts': 'Score: {{list}}',
   'command.compare.name': 'compare',
-  'command.compare.description': 'Two to five names side by side, in the articles\' own sentences',
+  'command.compare.description': "Two to five names side by side, in the articles' own sentences",
   'command.timeline.name': 'timeline',
   'command.timeline.description': 'What happened when, in order',
   'command.quotes.name': 'quotes',

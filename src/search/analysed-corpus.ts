@@ -5,7 +5,7 @@ import type { Analyser } from '../korean/terms.ts';
 import { mineAliases } from './aliases.ts';
 import type { Breathe } from './breathe.ts';
 import { indexArticle } from './indexed-article.ts';
-import { findMentions } from './mentions.ts';
+import { createMentionCollector } from './mentions.ts';
 import { type PackedArticle, packArticle } from './packed-article.ts';
 import { createTermTable, type TermTable } from './term-table.ts';
 
@@ -38,8 +38,9 @@ export async function analyseCorpus(
   for (const { head, text } of articles) {
     const known = before.get(head.path);
     if (text) {
-      const indexed = indexArticle({ ...head, ...text }, analyse, table);
-      const { names, speakers } = findMentions(indexed, analyse);
+      const collector = createMentionCollector();
+      const indexed = indexArticle({ ...head, ...text }, analyse, table, collector.see);
+      const { names, speakers } = collector.mentions();
       const lines = { aliases: mineAliases(text.body), names: names.join('\n'), speakers: speakers.join('\n') };
       packed.push(packArticle(indexed, lines));
       analysed++;

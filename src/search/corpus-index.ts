@@ -126,7 +126,11 @@ function countNames(lines: readonly string[]): NameCount[] {
 
 function listNames(synonyms: string) {
   return synonyms.split('\n').flatMap((line) => {
-    const wordings = line.replace(/(^|\s)#.*$/, '').split(/,|=>/).map((word) => word.trim()).filter(Boolean);
+    const wordings = line
+      .replace(/(^|\s)#.*$/, '')
+      .split(/,|=>/)
+      .map((word) => word.trim())
+      .filter(Boolean);
     return wordings[0] ? [{ name: wordings[0], wordings }] : [];
   });
 }

@@ -1,7 +1,7 @@
 /** An article cut into sentences and terms: all that ranking looks at, so that no text is analysed twice. */
 import type { Article } from '../corpus/article.ts';
 import { splitSentences } from '../korean/sentences.ts';
-import type { Analyser } from '../korean/terms.ts';
+import type { Analyser, Term } from '../korean/terms.ts';
 import type { TermTable } from './term-table.ts';
 
 /** A sentence: its paragraph, its UTF-16 offsets in the body, and where its terms lie in {@link IndexedArticle.terms}. */
@@ -21,8 +21,18 @@ export interface IndexedArticle {
   readonly sentences: readonly Sentence[];
 }
 
-export function indexArticle(article: Article, analyse: Analyser, table: TermTable): IndexedArticle {
-  const numbers = (text: string) => analyse(text).map(({ term }) => table.add(term));
+/** @param see - told of every stretch of text and its terms, so that nobody need analyse it again. */
+export function indexArticle(
+  article: Article,
+  analyse: Analyser,
+  table: TermTable,
+  see: (text: string, terms: readonly Term[]) => void = () => {},
+): IndexedArticle {
+  const numbers = (text: string) => {
+    const terms = analyse(text);
+    see(text, terms);
+    return terms.map(({ term }) => table.add(term));
+  };
   const terms: number[] = [];
   const sentences: Sentence[] = [];
   article.paragraphs.forEach((span, paragraph) => {

@@ -37,9 +37,9 @@ export function createMatcher(
   query: Query,
   table: TermTable,
   lexicon: Lexicon,
-): (indexed: IndexedArticle) => MatchTable {
+): (indexed: IndexedArticle, byMeaning?: boolean) => MatchTable {
   const { concepts } = query;
-  const findRole = createRoleFinder(query, table, lexicon);
+  const { findRole, ownIds } = createRoleFinder(query, table, lexicon);
   const known = new Int32Array(table.size);
   const roles: TermRole[] = [NO_ROLE];
   const roleOf = (id: number): TermRole => {
@@ -50,6 +50,8 @@ export function createMatcher(
     else known[id] = roles.push(role);
     return role;
   };
+  // The question's own words are known from the start; other terms are looked at when they come up.
+  for (const id of ownIds) roleOf(id);
   const alternatives = concepts.map(({ alternatives }) => alternatives.length);
   const offsets = alternatives.map((_, c) => alternatives.slice(0, c).reduce((a, b) => a + b, 0));
   const parts = new Float32Array(alternatives.reduce((a, b) => a + b, 0));
@@ -67,13 +69,15 @@ export function createMatcher(
     soft: readonly Float32Array[],
     frequency: readonly Float32Array[],
     s: number,
+    byMeaning: boolean,
   ) => {
     stamp++;
     let touched = false;
     for (let i = from; i < to; i++) {
       const id = terms[i] as number;
+      const seenAs = known[id] as number;
       // Most terms have nothing to do with the question: they are passed over without a call.
-      if (known[id] === 1) continue;
+      if (seenAs === 1 || (seenAs === 0 && !byMeaning)) continue;
       const { places, near } = roleOf(id);
       for (let k = 0; k < places.length; k += 3) {
         const c = places[k] as number;
@@ -111,7 +115,7 @@ export function createMatcher(
     }
   };
 
-  return ({ sentences, terms, titleTerms }) => {
+  return ({ sentences, terms, titleTerms }, byMeaning = true) => {
     const rows = (columns: number) => concepts.map(() => new Float32Array(columns));
     const [hard, soft, frequency, titleHard, titleSoft, titleFrequency] = [
       rows(sentences.length),
@@ -122,15 +126,15 @@ export function createMatcher(
       rows(1),
     ];
     sentences.forEach(({ termStart, termEnd }, s) => {
-      measure(terms, termStart, termEnd, hard, soft, frequency, s);
+      measure(terms, termStart, termEnd, hard, soft, frequency, s, byMeaning);
     });
-    measure(titleTerms, 0, titleTerms.length, titleHard, titleSoft, titleFrequency, 0);
+    measure(titleTerms, 0, titleTerms.length, titleHard, titleSoft, titleFrequency, 0, true);
     const flat = (title: readonly Float32Array[]) => Float32Array.from(title, (row) => row[0] ?? 0);
     return { hard, soft, frequency, titleHard: flat(titleHard), titleSoft: flat(titleSoft) };
   };
 }
 
-function createRoleFinder({ concepts }: Query, table: TermTable, lexicon: Lexicon): (id: number) => TermRole {
+function createRoleFinder({ concepts }: Query, table: TermTable, lexicon: Lexicon) {
   const rows = concepts.map(({ alternatives, weight }) => {
     const [own] = alternatives;
     return own?.wording.length === 1 && weight >= WORTH_LIKENING ? lexicon.row(own.wording[0] ?? '') : -1;
@@ -144,7 +148,7 @@ function createRoleFinder({ concepts }: Query, table: TermTable, lexicon: Lexico
       });
     });
   });
-  return (id) => {
+  const findRole = (id: number): TermRole => {
     const own = places.get(id);
     const row = table.lexiconRow(id, lexicon);
     const near: number[] = [];
@@ -157,4 +161,5 @@ function createRoleFinder({ concepts }: Query, table: TermTable, lexicon: Lexico
     }
     return own || near.length > 0 ? { places: own ?? [], near } : NO_ROLE;
   };
+  return { findRole, ownIds: [...places.keys()] };
 }

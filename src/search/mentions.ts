@@ -1,7 +1,6 @@
 /** Names and speakers that an article mentions: gathered once, when it is indexed, for completing what is typed and for counting. */
 import { quotationsIn } from '../korean/quotations.ts';
-import type { IndexedArticle } from './indexed-article.ts';
-import type { Analyser } from '../korean/terms.ts';
+import type { Term } from '../korean/terms.ts';
 
 export interface Mentions {
   /** Proper nouns that come up twice or more, the most frequent first. */
@@ -13,25 +12,36 @@ export interface Mentions {
 /** Names kept of each article. */
 const NAMES = 10;
 
-export function findMentions({ article, sentences }: IndexedArticle, analyse: Analyser): Mentions {
+/** Sees an article's stretches of text one by one, and tells what they mention. */
+export interface MentionCollector {
+  see(text: string, terms: readonly Term[]): void;
+  mentions(): Mentions;
+}
+
+export function createMentionCollector(): MentionCollector {
   const counts = new Map<string, number>();
   const speakers: string[] = [];
-  for (const text of [article.title, ...sentences.map(({ start, end }) => article.body.slice(start, end))]) {
-    for (const { kind, start, end } of analyse(text)) {
-      const surface = text.slice(start, end);
-      const isName = (kind === 'name' && surface.length > 1) || (kind === 'latin' && /^[A-Z][A-Za-z.]+$/.test(surface));
-      if (isName) counts.set(surface, (counts.get(surface) ?? 0) + 1);
-    }
-    for (const { speaker } of quotationsIn(text)) speakers.push(speaker);
-  }
-  const full = fullNames(speakers);
   return {
-    names: [...counts]
-      .filter(([, count]) => count > 1)
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, NAMES)
-      .map(([name]) => name),
-    speakers: [...new Set(speakers.map((speaker) => full(speaker)))],
+    see(text, terms) {
+      for (const { kind, start, end } of terms) {
+        const surface = text.slice(start, end);
+        const isName =
+          (kind === 'name' && surface.length > 1) || (kind === 'latin' && /^[A-Z][A-Za-z.]+$/.test(surface));
+        if (isName) counts.set(surface, (counts.get(surface) ?? 0) + 1);
+      }
+      for (const { speaker } of quotationsIn(text)) speakers.push(speaker);
+    },
+    mentions() {
+      const full = fullNames(speakers);
+      return {
+        names: [...counts]
+          .filter(([, count]) => count > 1)
+          .sort(([, a], [, b]) => b - a)
+          .slice(0, NAMES)
+          .map(([name]) => name),
+        speakers: [...new Set(speakers.map((speaker) => full(speaker)))],
+      };
+    },
   };
 }
 

@@ -20,7 +20,6 @@ export interface PackedArticle {
 
 const SENTENCE_FIELDS = 5;
 
-
 export function packArticle(
   { article, titleTerms, terms, sentences }: IndexedArticle,
   lines: Pick<PackedArticle, 'aliases' | 'names' | 'speakers'>,
@@ -50,7 +49,11 @@ export function unpackArticle({ head, body, paragraphs, titleTerms, terms, sente
       termStart: sentences[i + 3] as number,
       termEnd: sentences[i + 4] as number,
     });
-  const article: Article = { ...head, body: Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf16le'), paragraphs: spans };
+  const article: Article = {
+    ...head,
+    body: Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf16le'),
+    paragraphs: spans,
+  };
   return { article, titleTerms, terms, sentences: unpacked };
 }
 
@@ -67,7 +70,12 @@ export function isSound({ body, paragraphs, titleTerms, terms, sentences }: Pack
   for (let i = 0; i < sentences.length; i += SENTENCE_FIELDS) {
     const paragraph = sentences[i] as number;
     const [from, to] = [paragraphs[2 * paragraph] ?? -1, paragraphs[2 * paragraph + 1] ?? -1];
-    const [start, stop, first, last] = [1, 2, 3, 4].map((k) => sentences[i + k] as number) as [number, number, number, number];
+    const [start, stop, first, last] = [1, 2, 3, 4].map((k) => sentences[i + k] as number) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     if (start < from || stop > to || start > stop || first < 0 || first > last || last > terms.length) return false;
   }
   return terms.every(isTerm) && titleTerms.every(isTerm);

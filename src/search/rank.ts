@@ -48,6 +48,8 @@ export interface RankedPassage {
   readonly held: Float32Array;
 }
 
+/** Words like the question's own are looked for only in this many of the best candidates: it costs most, and further down decides least. */
+const MEANING_ARTICLES = 16;
 /** N-grams are counted only for this many of the best passages. */
 const NGRAM_PASSAGES = 40;
 /** … and sentence by sentence for this many. */
@@ -58,14 +60,20 @@ const BM25 = { k1: 1.2, b: 0.3 };
 export function rankPassages(
   query: Query,
   candidates: readonly Candidate[],
-  examine: (indexed: IndexedArticle) => MatchTable,
+  examine: (indexed: IndexedArticle, byMeaning: boolean) => MatchTable,
   weights: Readonly<Record<PassageFeature, number>> = PASSAGE_WEIGHTS,
 ): RankedPassage[] {
   const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const bestEngine = candidates[0]?.score || 1;
   const averageTerms = averagePassage(candidates);
-  const passages = candidates.flatMap(({ indexed, score }) =>
-    judgeArticle(query, { indexed, table: examine(indexed) }, score / bestEngine, total, averageTerms),
+  const passages = candidates.flatMap(({ indexed, score }, i) =>
+    judgeArticle(
+      query,
+      { indexed, table: examine(indexed, i < MEANING_ARTICLES) },
+      score / bestEngine,
+      total,
+      averageTerms,
+    ),
   );
   const scored = passages.map((p) => ({ ...p, score: weigh(p.features, weights) })).sort((a, b) => b.score - a.score);
   const close = scored.slice(0, NGRAM_PASSAGES);

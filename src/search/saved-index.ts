@@ -155,7 +155,14 @@ function decode(bytes: Buffer): AnalysedCorpus | undefined {
     sentences: takeNumbers(sentences),
   }));
   const articles: PackedArticle[] = [];
-  for (const [i, { file, lines: [aliases, names, speakers], sizes }] of header.articles.entries()) {
+  for (const [
+    i,
+    {
+      file,
+      lines: [aliases, names, speakers],
+      sizes,
+    },
+  ] of header.articles.entries()) {
     const result = header.files[file]?.result;
     const part = parts[i];
     if (!part || !result || 'refused' in result) return undefined;

@@ -53,9 +53,7 @@ export function parseSynonyms(lists: readonly string[], analyse: Analyser): Syno
   }
   return {
     surfaces,
-    namesOf: (surface, terms) => [
-      ...(names.get(toSpacelessForm(surface)) ?? names.get(termsKey(terms)) ?? []),
-    ],
+    namesOf: (surface, terms) => [...(names.get(toSpacelessForm(surface)) ?? names.get(termsKey(terms)) ?? [])],
     othersFor: (surface, terms) => [
       ...((others.get(toSpacelessForm(surface)) ?? others.get(termsKey(terms)))?.values() ?? []),
     ],

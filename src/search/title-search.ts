@@ -24,7 +24,10 @@ export function createTitleSearch(heads: readonly ArticleHead[]): TitleSearch {
     const found = [...begun, ...held].slice(0, limit);
     if (found.length > 0) return found;
     engine ??= indexTitles(heads);
-    return engine.search(typed).slice(0, limit).flatMap(({ id }) => heads[id] ?? []);
+    return engine
+      .search(typed)
+      .slice(0, limit)
+      .flatMap(({ id }) => heads[id] ?? []);
   };
 }
 

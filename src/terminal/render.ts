@@ -77,7 +77,10 @@ export function renderTimeline({ entries }: Timeline, t: Translate): string {
 export function renderQuotations({ items }: Quotations, t: Translate): string {
   if (items.length === 0) return t('quotes.none');
   return items
-    .map(({ speaker, words, quote }) => `${styleText('bold', speaker)}\n   “${words}”\n   ${styleText('dim', sourceLine(quote))}`)
+    .map(
+      ({ speaker, words, quote }) =>
+        `${styleText('bold', speaker)}\n   “${words}”\n   ${styleText('dim', sourceLine(quote))}`,
+    )
     .join('\n');
 }
 
@@ -93,7 +96,9 @@ function renderCount({ what, total, list }: Count, t: Translate): string {
       : what === 'publishers'
         ? t('count.publishers', { count: total })
         : t('count.names');
-  return [head, ...list.map(({ name, articles }) => `   ${name} — ${t('count.articles', { count: articles })}`)].join('\n');
+  return [head, ...list.map(({ name, articles }) => `   ${name} — ${t('count.articles', { count: articles })}`)].join(
+    '\n',
+  );
 }
 
 function quoteLines(quote: Quote): string {

@@ -5,8 +5,8 @@
 import type { Answerer } from '../answer/answerer.ts';
 import { type CorpusConfig, type Opened, openCorpus, saveCorpus } from '../app.ts';
 import { CorpusError, type FileReport } from '../corpus/article.ts';
-import type { PackedArticle } from '../search/packed-article.ts';
 import type { Language } from '../search/language.ts';
+import type { PackedArticle } from '../search/packed-article.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 

@@ -4,7 +4,13 @@ import { createBirpc } from 'birpc';
 import type { CorpusConfig } from '../app.ts';
 import { CorpusError } from '../corpus/article.ts';
 import { loadLanguage } from '../search/language.ts';
-import { ANSWERER_METHODS, type AnswererCalls, type AnswererMethod, type BotThreadCalls, type SearchThreadCalls } from './calls.ts';
+import {
+  ANSWERER_METHODS,
+  type AnswererCalls,
+  type AnswererMethod,
+  type BotThreadCalls,
+  type SearchThreadCalls,
+} from './calls.ts';
 import { type LiveCorpus, openLiveCorpus } from './live-corpus.ts';
 
 const port = parentPort;

@@ -113,10 +113,7 @@ export function startSearchThread(
     async close() {
       isClosing = true;
       if (status && !thread.$closed)
-        await Promise.race([
-          thread.close().catch(() => {}),
-          setTimeout(LONGEST_CLOSE, undefined, { ref: false }),
-        ]);
+        await Promise.race([thread.close().catch(() => {}), setTimeout(LONGEST_CLOSE, undefined, { ref: false })]);
       await worker.terminate();
     },
   };

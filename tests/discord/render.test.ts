@@ -47,7 +47,9 @@ const quote: fc.Arbitrary<Quote> = fc
     start: fc.nat(100),
     end: fc.nat(100),
     differs: fc.boolean(),
-    alsoIn: fc.array(fc.record({ articleId: nasty, title: nasty, publisher: nasty, publishedAt: date, url }), { maxLength: 5 }),
+    alsoIn: fc.array(fc.record({ articleId: nasty, title: nasty, publisher: nasty, publishedAt: date, url }), {
+      maxLength: 5,
+    }),
   })
   .chain((q) =>
     fc.array(fc.tuple(fc.nat(q.text.length), fc.nat(20)), { maxLength: 3 }).map((spans) => {
@@ -161,7 +163,9 @@ describe('a long answer', () => {
       paragraph: 0,
       start: 0,
       end: long.length,
-      alsoIn: [], differs: false, marks: [],
+      alsoIn: [],
+      differs: false,
+      marks: [],
       dates: [],
     }));
     const { embeds } = renderAnswer(

@@ -6,10 +6,25 @@ import type { PackedArticle } from '../../src/search/packed-article.ts';
 import { createPostingsEngine } from '../../src/search/postings-engine.ts';
 import { createTermTable } from '../../src/search/term-table.ts';
 
-const WORDS = ['모델', '매개변수', '공개', '발표회', '업스테이지', '네이버', '규모', '정부', '심사', 'ai', '#100', '산업'];
+const WORDS = [
+  '모델',
+  '매개변수',
+  '공개',
+  '발표회',
+  '업스테이지',
+  '네이버',
+  '규모',
+  '정부',
+  '심사',
+  'ai',
+  '#100',
+  '산업',
+];
 const words = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 12 });
 
-async function engines(articles: ReadonlyArray<{ readonly title: readonly string[]; readonly body: readonly string[] }>) {
+async function engines(
+  articles: ReadonlyArray<{ readonly title: readonly string[]; readonly body: readonly string[] }>,
+) {
   const table = createTermTable();
   const numbers = (terms: readonly string[]) => Int32Array.from(terms, (term) => table.add(term));
   const packed = articles.map(
@@ -50,11 +65,14 @@ describe('the embedded engine', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ title: words, body: words }), { minLength: 1, maxLength: 20 }),
-        fc.uniqueArray(fc.record({ term: fc.constantFrom(...WORDS), weight: fc.double({ min: 0.1, max: 9, noNaN: true }) }), {
-          minLength: 1,
-          maxLength: 6,
-          selector: ({ term }) => term,
-        }),
+        fc.uniqueArray(
+          fc.record({ term: fc.constantFrom(...WORDS), weight: fc.double({ min: 0.1, max: 9, noNaN: true }) }),
+          {
+            minLength: 1,
+            maxLength: 6,
+            selector: ({ term }) => term,
+          },
+        ),
         async (articles, query) => {
           const { own, mini } = await engines(articles);
           const weights = new Map(query.map(({ term, weight }) => [term, weight]));

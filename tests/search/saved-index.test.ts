@@ -51,7 +51,10 @@ describe('the saved index', () => {
 
   it('reads a copy whose original has gone', async () => {
     const config = setUp();
-    writeFileSync(join(config.corpusDir, 'copy.txt'), articleFile({ id: 'copy', body: '한빛항이 크레인 12대를 들여왔다. 사장은 이도윤이다.' }));
+    writeFileSync(
+      join(config.corpusDir, 'copy.txt'),
+      articleFile({ id: 'copy', body: '한빛항이 크레인 12대를 들여왔다. 사장은 이도윤이다.' }),
+    );
     expect((await save(config)).reports.map(({ status }) => status)).toEqual(['accepted', 'duplicate']);
     rmSync(join(config.corpusDir, 'a.txt'));
     expect((await ask(config))[0]).toMatchObject({ articleId: 'copy', text: expect.stringContaining('12대') });
