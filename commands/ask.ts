@@ -25,8 +25,9 @@ export const ask = {
   isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
   async execute(interaction, { answerer, answerOptions, previous, t }) {
     const question = interaction.options.getString('question', true);
-    const answer = await answerer.ask(question, readFilter(interaction), await previous(interaction));
-    return renderAnswer(answer, t, answerOptions);
+    const filter = readFilter(interaction);
+    const answer = await answerer.ask(question, filter, await previous(interaction));
+    return renderAnswer(answer, t, { ...answerOptions, filter });
   },
   autocomplete: completePublisher,
 } satisfies Command;

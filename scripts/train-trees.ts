@@ -23,9 +23,11 @@ function regress(examples: readonly Labelled[]): { bias: number; weights: number
   const n = examples.length;
   const mean = new Float64Array(width);
   const deviation = new Float64Array(width);
-  for (const { row } of examples) row.forEach((v, f) => (mean[f] = (mean[f] as number) + v / n));
   for (const { row } of examples)
-    row.forEach((v, f) => (deviation[f] = (deviation[f] as number) + (v - (mean[f] as number)) ** 2 / n));
+    for (let f = 0; f < width; f++) mean[f] = (mean[f] as number) + (row[f] as number) / n;
+  for (const { row } of examples)
+    for (let f = 0; f < width; f++)
+      deviation[f] = (deviation[f] as number) + ((row[f] as number) - (mean[f] as number)) ** 2 / n;
   const scale = deviation.map((v) => 1 / (Math.sqrt(v) || 1));
   const rows = examples.map(({ row }) =>
     Float64Array.from(row, (v, f) => (v - (mean[f] as number)) * (scale[f] as number)),

@@ -11,7 +11,7 @@ import { compareItems, MOST_ITEMS } from './compare.ts';
 import { confidenceFeatures, confidenceOf } from './confidence.ts';
 import { ABOUT, askedCount, count } from './counts.ts';
 import { findEvidence } from './evidence.ts';
-import { completeQuestion, type Previous } from './follow-up.ts';
+import { completeQuestion, type Previous, pointsBack } from './follow-up.ts';
 import { examinePremises, standsNowhere } from './premise.ts';
 import { chooseQuotes, toQuote } from './quotes.ts';
 import { smallTalkIn } from './small-talk.ts';
@@ -42,36 +42,48 @@ export async function answerQuestion(
   const talk = smallTalkIn(text);
   const nothing = { question, confidence: 0, quotes: [], passages: [], facts: [] };
   if (talk) return { kind: 'small-talk', talk, ...nothing };
-  const completed = previous && completeQuestion(text, previous, index.context, (name) => index.isListedName(name));
-  if (previous && completed) return goOn(index, question, completed, filter, previous, options);
-  const { context } = index;
-  const knows = (name: string) =>
-    context.synonyms.namesOf(name, []).length > 0 ||
-    context
-      .analyse(name)
-      .every(({ term, kind }) => (kind === 'name' || kind === 'latin') && context.documentFrequency(term) > 0);
-  const compared = askedComparison(text, knows);
-  if (compared) {
-    const { names, topic } = compared;
-    const items = await compareItems(index, names.slice(0, MOST_ITEMS), topic, filter);
-    const quotes = items.flatMap(({ quote }) => quote ?? []);
-    return {
-      kind: 'compared',
-      ...nothing,
-      confidence: quotes.length > 0 ? 1 : 0,
-      quotes,
-      comparison: { topic: topic ?? null, items },
-    };
-  }
+  const compared = await answerComparison(index, text, question, filter);
+  if (compared) return compared;
   const asked = askedCount(text, options.today);
   if (asked) {
-    const ids = asked.about ? await articlesAbout(index, asked.about, filter) : undefined;
+    const ids = asked.about ? articlesAbout(index, asked.about) : undefined;
     return { kind: 'counted', ...nothing, confidence: 1, count: count(index, asked, filter, ids) };
   }
+  const completed = previous && completeQuestion(text, previous, index.context, (name) => index.isListedName(name));
+  if (previous && completed) return goOn(index, question, completed, filter, previous, options);
   return (
     (await answerFromFrontMatter(index, text, question, filter, options.threshold)) ??
     answerFromEvidence(index, text, question, filter, options.threshold)
   );
+}
+
+/** Two names and more, to be put side by side. */
+async function answerComparison(
+  index: CorpusIndex,
+  text: string,
+  question: string,
+  filter: Filter,
+): Promise<Untimed<Answer> | undefined> {
+  const { context } = index;
+  const isName = (name: string) =>
+    index.isListedName(name) ||
+    context
+      .analyse(name)
+      .every(({ term, kind }) => (kind === 'name' || kind === 'latin') && context.documentFrequency(term) > 0);
+  const asked = askedComparison(text, isName);
+  if (!asked) return undefined;
+  const items = await compareItems(index, asked.names.slice(0, MOST_ITEMS), asked.topic, filter);
+  const quotes = items.flatMap(({ quote }) => quote ?? []);
+  return {
+    kind: 'compared',
+    question,
+    // All, some or none of them were found.
+    confidence: quotes.length / items.length,
+    quotes,
+    passages: [],
+    facts: [],
+    comparison: { topic: asked.topic ?? null, items },
+  };
 }
 
 /** The whole question, asked of the articles before first: they have the rest of the story. */
@@ -88,11 +100,18 @@ async function goOn(
       ? await answerFromEvidence(index, completed, question, { ...filter, articleIds }, SAME_STORY * threshold)
       : undefined;
   const anywhere = await answerFromEvidence(index, completed, question, filter, threshold);
-  const chosen =
-    near && near.kind === 'answered' && near.confidence >= anywhere.confidence - NEAR_IS_BETTER ? near : anywhere;
-  return { ...chosen, understoodAs: completed };
+  const isNear = near?.kind === 'answered' && near.confidence >= anywhere.confidence - NEAR_IS_BETTER;
+  const whole = isNear ? near : anywhere;
+  // A question that is met much better by itself was not meant to go on, unless it points back.
+  if (!pointsBack(question)) {
+    const alone = await answerFromEvidence(index, question, question, filter, threshold);
+    if (alone.kind === 'answered' && alone.confidence >= whole.confidence + ALONE_IS_BETTER) return alone;
+  }
+  return { ...whole, understoodAs: completed };
 }
 
+/** What a question must gain in confidence to be taken by itself. */
+const ALONE_IS_BETTER = 0.38;
 /** Who goes on asking means the same story: an answer from it need be only this share as sure. */
 const SAME_STORY = 0.8;
 /** … and is taken before others where it is less sure by at most this. */
@@ -142,7 +161,7 @@ async function answerFromFrontMatter(
     : onlyArticle(index, filter);
   const facts = meant ? factsOf(meant.article, asked.fields) : [];
   const confidence = asked.about ? 0.8 : 0.95;
-  if (!meant || !meant.sentences[0] || facts.length === 0 || confidence < threshold) return undefined;
+  if (!meant?.sentences[0] || facts.length === 0 || confidence < threshold) return undefined;
   return {
     kind: 'answered',
     question,
@@ -161,12 +180,16 @@ function onlyArticle(index: CorpusIndex, filter: Filter): IndexedArticle | undef
   return only && !another ? index.find(only.id) : undefined;
 }
 
-async function articlesAbout(index: CorpusIndex, about: string, filter: Filter): Promise<string[]> {
-  const ranked = await index.rank(index.understand(about), filter);
-  const ids = ranked
-    .filter(({ features }) => features.articleHard >= ABOUT)
-    .map(({ examined }) => examined.indexed.article.id);
-  return [...new Set(ids)];
+/** All articles that hold enough of what the text names; not only the best. */
+function articlesAbout(index: CorpusIndex, about: string): string[] {
+  const { concepts } = index.understand(about);
+  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const held = new Map<number, number>();
+  for (const { weight, alternatives } of concepts) {
+    const holders = new Set(alternatives.flatMap(({ wording }) => index.engine.articlesWith(wording)));
+    for (const article of holders) held.set(article, (held.get(article) ?? 0) + weight / total);
+  }
+  return [...held].flatMap(([article, share]) => (share >= ABOUT ? [index.heads[article]?.id ?? ''] : []));
 }
 
 export function toPassage({ examined, paragraph, score }: RankedPassage): Passage {

@@ -10,8 +10,6 @@ const BETWEEN = /\s*(?:,|·|\/|\bvs\.?(?=\s)|\band\b|\bwith\b|(?<=\S)(?:이랑|�
 const ASKS =
   /\s*(?:좀\s*)?(?:서로\s*)?비교(?:해|하면|해서|를)?\s*(?:줘|줘요|주세요|줄래|봐|봐줘|해줘|부탁해|좀|해)?\s*[.!?？]*$/;
 const ASKS_IN_ENGLISH = /^(?:please\s+)?compare\s+(.+?)(?:\s+(?:by|on|in terms of)\s+(.+?))?[.?!]*$/i;
-/** A last name with the topic behind it: `업스테이지의 매개변수`, `업스테이지 매개변수를`. */
-const TOPIC = /^(.+?)(?:의\s+|(?:을|를)?\s+)(\S.*?)(?:을|를|로|으로)?$/;
 
 /**
  * @param isName - do these letters name something that the articles know?
@@ -29,20 +27,24 @@ export function askedComparison(question: string, isName: (text: string) => bool
   const last = parts.at(-1);
   if (parts.length < 2 || !last) return undefined;
   const named = last.replace(/(?:을|를)$/, '');
-  if (isName(named) || english) return { names: [...parts.slice(0, -1), named], topic: english?.[2] };
+  // 지난해와 올해 are compared in many questions, and are no things that articles are about.
+  const isNamed = (names: readonly string[]) => names.every(isName);
+  const others = parts.slice(0, -1);
+  if (!isNamed(others)) return undefined;
+  if (isName(named)) return { names: [...others, named], topic: english?.[2] };
+  if (english) return undefined;
   // Longest name first: LG AI연구원 매개변수.
   const words = last.split(/\s+/);
   for (let n = words.length - 1; n > 0; n--) {
     const name = words.slice(0, n).join(' ').replace(/의$/, '');
     if (isName(name))
       return {
-        names: [...parts.slice(0, -1), name],
+        names: [...others, name],
         topic: words
           .slice(n)
           .join(' ')
           .replace(/(?:을|를|로|으로)$/, ''),
       };
   }
-  const [, name = named, topic] = TOPIC.exec(last) ?? [];
-  return { names: [...parts.slice(0, -1), name], topic };
+  return undefined;
 }

@@ -29,10 +29,18 @@ export function groupCopies(articles: readonly IndexedArticle[]): IndexedArticle
 /** Two sentences that say the same, but for a few letters. */
 export function saysTheSame(a: string, b: string): boolean {
   if (a === b) return true;
+  if (valuesIn(a) !== valuesIn(b)) return false;
   // Sentences of very different lengths never do; most pairs are told apart by this alone.
   if (Math.min(a.length, b.length) < SAME * Math.max(a.length, b.length)) return false;
   const [x, y] = [pairsOf(a), pairsOf(b)];
   return shared(x, y) >= SAME && Math.min(x.size, y.size) / Math.max(x.size, y.size, 1) >= SAME;
+}
+
+/** Numbers, and words that turn a sentence round: where these differ, so does what is said. */
+function valuesIn(text: string): string {
+  return (
+    text.match(/\d[\d,.]*|없|않|못|아니|무죄|유죄|찬성|반대|인상|인하|증가|감소|승소|패소|합헌|위헌|허용|금지/g) ?? []
+  ).join(' ');
 }
 
 /** Share of the letter pairs of both sentences. */

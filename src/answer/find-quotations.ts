@@ -114,10 +114,22 @@ function spellings(speaker: string, { context }: CorpusIndex): ReadonlyArray<rea
 
 function isSpeaker(speaker: string, wanted: ReadonlyArray<readonly string[]>): boolean {
   const letters = toSpacelessForm(speaker);
+  const [surname, title] = wanted;
+  // 박 시장 is 박서준 한빛시장, too.
+  if (wanted.length === 2 && surname?.every((s) => s.length === 1) && title)
+    return (
+      title.some((t) => t.length > 1 && letters.endsWith(t)) &&
+      surname.some((s) => personalNames(speaker).some((n) => n.startsWith(s)))
+    );
   return (
     wanted.length > 0 &&
     wanted.every((word) => word.some((spelling) => spelling.length > 1 && letters.includes(spelling)))
   );
+}
+
+/** Words of a speaker's name that may be the person's, the title left out. */
+function personalNames(speaker: string): string[] {
+  return speaker.split(' ').slice(0, -1);
 }
 
 /** How much of the topic's weight the text holds, by words or synonyms. */

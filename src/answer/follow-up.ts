@@ -2,6 +2,8 @@
  * Questions that leave out what was said (`그럼 업스테이지는?`, `언제부터?`) → whole questions, from the question before. By rule; what needs no
  * completion is left as it is.
  */
+import { toSpacelessForm } from '../korean/normal-form.ts';
+import { withoutParticle } from '../korean/particles.ts';
 import type { QueryContext } from '../search/query.ts';
 import { buildQuery, type Concept } from '../search/query.ts';
 
@@ -20,7 +22,7 @@ export interface Previous {
 const GOES_ON =
   /^(?:그럼|그러면|그렇다면|그리고|근데|그런데|그래서|그래도|아니|아\s|음|혹시|또|and|then|so|but|ok(?:ay)?|what about|how about)[\s,]+/i;
 const STANDS_FOR =
-  /(?:^|\s)(그건|그거|그게|그것[은이도]?|그걸|이건|이거|이게|거기(?:서|는|도|에서)?|그곳(?:은|에서)?|그\s?(?:사람|분|회사|팀|모델|기업|업체|기관|행사|제품|사고|사건|말|발언|때)(?:은|는|이|가|을|를|의|도|에서)?|그(?:는|가|의)|걔(?:는|가)?|(?:it|its|they|their|them|that|this|he|his|she|her|there|the (?:company|model|team|event))(?=[\s?!.]|$))/i;
+  /(?:^|\s)((?:그건|그게|그걸|이건|이게|그거|이거|그것|거기|그곳)(?:은|는|이|가|을|를|도|서|에서|에서는|에는)?|그\s?(?:사람|분|회사|팀|모델|기업|업체|기관|행사|제품|사고|사건|말|발언|때)(?:은|는|이|가|을|를|의|도|에서|에)?|그(?:는|가|의)|걔(?:는|가)?|(?:its|their|them|they|his|her|he|she|the (?:company|model|team|event))|it(?!\s+(?:true|possible|likely)\b))(?=[\s?!.,]|$)/i;
 const PERSON_MEANT = /^(?:그\s?(?:사람|분)|그(?:는|가|의)|걔|he|his|she|her)/i;
 const QUESTION_WORD =
   /누구|누가|누군|어디|언제|얼마|몇|무엇|뭐|뭘|뭔|왜|어떻게|무슨|어느|어떤|어때|며칠|\b(?:who|what|when|where|why|how|which)\b/i;
@@ -72,20 +74,41 @@ export function completeQuestion(
   const isNew = own.some((concept) => isName(concept) && !known.has(keyOf(concept)));
   const leavesOut =
     pronoun !== undefined || leadsOn || own.length === 0 || (own.length <= (previous.isReply ? 3 : 1) && !isNew);
-  if (!leavesOut || (isNew && !pronoun)) return undefined;
+  // Whoever names two things and more has said it all, pronoun or not.
+  if (!leavesOut || isNew || (pronoun !== undefined && own.length > 2)) return undefined;
   const person = pronoun && PERSON_MEANT.test(pronoun) ? (SPEAKER.exec(previous.quote)?.[1] ?? undefined) : undefined;
   const said = new Set(own.map((c) => keyOf(c)));
-  const names = before.filter((concept) => isName(concept) && !said.has(keyOf(concept)));
+  // 별빛항공 is a listed name, though the analyser knows only 별빛 and 항공.
+  const isPartOfName = (concept: Concept) =>
+    wholeWord(previous.question, concept, false, context).length > concept.surface.length;
+  const names = before.filter((c) => (isName(c) || isPartOfName(c)) && !said.has(keyOf(c)));
   // Who asks for another thing of the same subject (무게는?) means the subject, not what was asked of it before.
   const subject = own.some(({ kind }) => kind !== 'verb') && names.length > 0 ? names : before;
   const taken = [...subject]
-    .filter((concept) => !said.has(keyOf(concept)) && concept.kind !== 'verb' && concept.kind !== 'number')
+    .filter(({ kind, surface }) => kind !== 'verb' && kind !== 'number' && (surface.length > 1 || kind === 'name'))
+    .filter((concept) => !said.has(keyOf(concept)))
     .sort((a, b) => Number(isName(b)) - Number(isName(a)) || b.weight - a.weight)
     .slice(0, TAKEN_OVER)
     .sort((a, b) => previous.question.indexOf(a.surface) - previous.question.indexOf(b.surface))
-    .map(({ surface }) => surface);
+    .map((concept) => wholeWord(previous.question, concept, isName(concept), context))
+    .filter((word, i, all) => !all.some((other, k) => k < i && other.includes(word)));
   const rest = (pronoun ? bare.replace(STANDS_FOR, ' ') : bare).replace(/\s+/g, ' ').trim();
   return [...(person ? [person] : taken), rest].join(' ');
+}
+
+/** 별빛 of `별빛항공 노조는` → 별빛항공: names are not taken over in pieces. */
+function wholeWord(text: string, { surface }: Concept, isName: boolean, { synonyms }: QueryContext): string {
+  const eojeol = text.split(/\s+/).find((word) => word.includes(surface)) ?? surface;
+  const bare = withoutParticle(eojeol.replace(/[?？!.,]+$/, ''));
+  const isWhole = bare.startsWith(surface) && (isName || synonyms.surfaces.has(toSpacelessForm(bare)));
+  return isWhole ? bare : surface;
+}
+
+/** Does the question point at something said before (그건, it), or go on from it (그럼)? Then it does not stand by itself. */
+export function pointsBack(question: string): boolean {
+  const bare = question.trim();
+  const isOnlyName = !QUESTION_WORD.test(bare) && ONLY_A_NAME.test(bare) && bare.split(/\s+/).length <= 2;
+  return isOnlyName || STANDS_FOR.test(bare) || /^(?:그럼|그러면|그렇다면|and|what about|how about)[\s,]/i.test(bare);
 }
 
 /** The question before, with the new name in the place of the one most like it. */
@@ -112,6 +135,8 @@ function substitute(
   // 피해액은? asks another thing of the same subject: nothing is put in the place of anything.
   if (!slot || likeness(slot) < LIKE) return undefined;
   const at = question.indexOf(slot.surface);
+  // 개통해 is a predicate: nothing can stand in its place.
+  if (/^(?:하|해|했|한|할|되|돼|됐)/.test(question.slice(at + slot.surface.length))) return undefined;
   return at < 0 ? undefined : question.slice(0, at) + name + question.slice(at + slot.surface.length);
 }
 

@@ -77,26 +77,30 @@ function isMissingNoun({ text, concepts }: Query, c: number, best: RankedSentenc
   return near < MISSING_NOUN.likeness && standsNowhere(concept, index);
 }
 
-/** The first word of the question that is neither in the best sentence, its neighbours nor the title, while its opposite is. */
-function findContradiction({ concepts }: Query, best: RankedSentence, { context }: Index): Contradiction | undefined {
+/** The first word of the question that is neither in the best sentence, its neighbours nor the title, while its opposite is in sentence or title. */
+function findContradiction(
+  { text, concepts }: Query,
+  best: RankedSentence,
+  { context }: Index,
+): Contradiction | undefined {
   const { table, indexed } = best.passage.examined;
-  const { article, sentences } = indexed;
-  const from = sentences[best.index - 1] ?? best.sentence;
-  const to = sentences[best.index + 1] ?? best.sentence;
+  const { article } = indexed;
   let texts: readonly { text: string; terms: ReturnType<typeof context.analyse> }[] | undefined;
+  // 얼마나 커? asks for a degree, and takes nothing for granted.
+  if (/얼마나\s/.test(text)) return undefined;
   for (const [c, concept] of concepts.entries()) {
     const opposites = context.opposites.of(concept.alternatives[0]?.wording ?? []);
     if (opposites.length === 0) continue;
     const hard = table.hard[c] ?? [];
     const own = Math.max(table.titleHard[c] ?? 0, ...[-1, 0, 1].map((step) => hard[best.index + step] ?? 0));
     if (own >= 0.5) continue;
-    texts ??= [article.body.slice(from.start, to.end), article.title].map((text) => ({
+    texts ??= [best.text, article.title].map((text) => ({
       text,
       terms: context.analyse(text),
     }));
-    for (const { text, terms } of texts) {
+    for (const { text: where, terms } of texts) {
       const span = spanOf(terms, opposites);
-      if (span) return { asked: concept.surface, found: text.slice(span.start, span.end) };
+      if (span) return { asked: concept.surface, found: where.slice(span.start, span.end) };
     }
   }
   return undefined;

@@ -6,7 +6,7 @@ import { PASSAGE_WEIGHTS } from '../search/ranking-weights.ts';
 import { groupCopies, type Source, sourceOf } from './copies.ts';
 import { findEvidence } from './evidence.ts';
 
-/** A quote among its neighbours. */
+/** A quote among its neighbours: the three together are one stretch of the article. */
 export interface Surroundings extends Source {
   readonly before: string;
   readonly quote: string;
@@ -45,9 +45,9 @@ export function surroundings(
   const { body } = article;
   return {
     ...sourceOf(article),
-    before: body.slice(opening, from.start).trim(),
+    before: body.slice(opening, from.start),
     quote: body.slice(from.start, to.end),
-    after: body.slice(to.end, closing).trim(),
+    after: body.slice(to.end, closing),
   };
 }
 

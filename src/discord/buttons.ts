@@ -32,7 +32,7 @@ async function act(state: ButtonState | undefined, title: string, { answerer, t 
       return renderSurroundings(found(await answerer.surroundings(state.articleId, state.start, state.end)), t);
     case 'why':
       if (!title) throw new UserError('answer.stale');
-      return renderExplanation(await answerer.explain(title), t);
+      return renderExplanation(await answerer.explain(title, state.filter), t);
     case 'articles': {
       const { offset, filter } = state;
       const page = await answerer.articles(query || undefined, filter, offset, PAGE_SIZE.articles);

@@ -8,7 +8,7 @@ import { LIMITS } from './limits.ts';
 export type ButtonState =
   | { readonly action: 'summary' | 'related'; readonly articleId: string }
   | { readonly action: 'context'; readonly articleId: string; readonly start: number; readonly end: number }
-  | { readonly action: 'why' }
+  | { readonly action: 'why'; readonly filter: Filter }
   | { readonly action: 'search' | 'articles'; readonly offset: number; readonly filter: Filter };
 
 const SEPARATOR = '|';
@@ -26,11 +26,10 @@ function partsOf(state: ButtonState): string[] {
       return [state.action, state.articleId];
     case 'context':
       return [state.action, String(state.start), String(state.end), state.articleId];
-    case 'why':
-      return [state.action];
     default: {
       const { publisher = '', after, before } = state.filter;
-      return [state.action, String(state.offset), day(after), day(before), publisher];
+      const offset = state.action === 'why' ? '0' : String(state.offset);
+      return [state.action, offset, day(after), day(before), publisher];
     }
   }
 }
@@ -41,8 +40,6 @@ const NUMBER = /^\d{1,9}$/;
 export function decodeButton(customId: string): ButtonState | undefined {
   const [action, ...rest] = customId.split(SEPARATOR);
   switch (action) {
-    case 'why':
-      return rest.length === 0 ? { action } : undefined;
     case 'summary':
     case 'related': {
       const articleId = rest.join(SEPARATOR);
@@ -55,21 +52,19 @@ export function decodeButton(customId: string): ButtonState | undefined {
         ? { action, articleId, start: Number(start), end: Number(end) }
         : undefined;
     }
+    case 'why':
     case 'search':
     case 'articles': {
       const [offset = '', after = '', before = '', ...publisher] = rest;
       if (!/^\d{1,5}$/.test(offset) || ![after, before].every((d) => d === '' || /^\d{4}-\d{2}-\d{2}$/.test(d)))
         return undefined;
       const name = publisher.join(SEPARATOR);
-      return {
-        action,
-        offset: Number(offset),
-        filter: {
-          ...(after ? { after: `${after}T00:00:00+09:00` } : {}),
-          ...(before ? { before: `${before}T00:00:00+09:00` } : {}),
-          ...(name ? { publisher: name } : {}),
-        },
+      const filter = {
+        ...(after ? { after: `${after}T00:00:00+09:00` } : {}),
+        ...(before ? { before: `${before}T00:00:00+09:00` } : {}),
+        ...(name ? { publisher: name } : {}),
       };
+      return action === 'why' ? { action, filter } : { action, offset: Number(offset), filter };
     }
     default:
       return undefined;

@@ -20,7 +20,7 @@ import { type CommandSet, type CorpusDesk, type Services, UserError } from './co
 import { renderHelp } from './help.ts';
 import { LIMITS } from './limits.ts';
 import { isForBot, questionIn } from './mentions.ts';
-import { lastAnswerTo, previousOf } from './previous.ts';
+import { previousAnswer, previousOf } from './previous.ts';
 import { renderAnswer } from './render.ts';
 import { NO_MENTIONS, type Reply, textReply, toPayload } from './reply.ts';
 import { createSeen } from './seen.ts';
@@ -66,7 +66,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     answerer,
     corpus,
     answerOptions: { now: Date.now(), staleDays: options.staleDays },
-    previous: ({ user, channel, createdTimestamp }) => lastAnswerTo(user.id, channel, selfId, createdTimestamp),
+    previous: (interaction) => previousAnswer(interaction, selfId),
     t: translator(language),
     self: `<@${selfId}>`,
     mentionCommand: (name) => {

@@ -5,6 +5,7 @@ import type {
   ChatInputCommandInteraction,
 } from 'discord.js';
 import type { ArticleCard } from '../answer/answerer.ts';
+import { MOST_ITEMS } from '../answer/compare.ts';
 import { readFilterDay } from '../corpus/read-article.ts';
 import type { Filter } from '../search/engine.ts';
 import { type Services, UserError } from './command.ts';
@@ -46,8 +47,19 @@ export function articleChoices(cards: readonly ArticleCard[]): APIApplicationCom
   }));
 }
 
+/**
+ * The names to compare.
+ *
+ * @throws {UserError} where they are fewer than two or more than fit.
+ */
+export function readNames(interaction: ChatInputCommandInteraction): string[] {
+  const names = splitNames(interaction.options.getString('items', true));
+  if (names.length < 2 || names.length > MOST_ITEMS) throw new UserError('compare.tooFew');
+  return names;
+}
+
 /** Names, separated by commas in any width. */
-export function splitNames(text: string): string[] {
+function splitNames(text: string): string[] {
   return [...new Set(text.split(/[,，、·]|\bvs\.?\s/i).map((name) => name.trim()))].filter(Boolean);
 }
 

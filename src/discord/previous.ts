@@ -2,7 +2,7 @@
  * What a question may go on from: the answer that it replies to, or the bot's last answer to the same person in the same thread or DM. Read
  * from the bot's own messages, which Discord delivers without a privileged intent; nothing is stored.
  */
-import type { Collection, Message, TextBasedChannel } from 'discord.js';
+import type { ChatInputCommandInteraction, Collection, Message, TextBasedChannel } from 'discord.js';
 import type { Previous } from '../answer/follow-up.ts';
 import { decodeButton } from './custom-id.ts';
 
@@ -22,8 +22,17 @@ export async function previousOf(message: Message, selfId: string): Promise<Prev
   return lastAnswerTo(message.author.id, channel, selfId, message.createdTimestamp);
 }
 
-/** The bot's last answer to this person here, where they are alone with it or in a thread. */
-export async function lastAnswerTo(
+/** The last answer to who gives a command, where they are alone with the bot or in a thread. */
+export async function previousAnswer(
+  { user, channel, channelId, client, createdTimestamp, guildId }: ChatInputCommandInteraction,
+  selfId: string,
+): Promise<Previous | undefined> {
+  // discord.js does not know a DM before something was written in it.
+  const here = channel ?? (guildId ? null : await client.channels.fetch(channelId).catch(() => null));
+  return here?.isTextBased() ? lastAnswerTo(user.id, here, selfId, createdTimestamp) : undefined;
+}
+
+async function lastAnswerTo(
   userId: string,
   channel: TextBasedChannel | null,
   selfId: string,

@@ -3,6 +3,7 @@ import {
   REST,
   type RESTGetAPIApplicationCommandsResult,
   type RESTGetAPIOAuth2CurrentApplicationResult,
+  type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
 import { commands } from '../../commands/index.ts';
@@ -17,6 +18,7 @@ const COMPARED = [
   'options',
   'integration_types',
   'contexts',
+  'default_member_permissions',
   'type',
 ] as const;
 
@@ -33,7 +35,7 @@ export async function registerCommands({
   const route = guildId
     ? Routes.applicationGuildCommands(application.id, guildId)
     : Routes.applicationCommands(application.id);
-  const all = [...commands.slash, ...commands.message].map(({ data }) => data);
+  const all = [...commands.slash, ...commands.message].map(({ data }) => withNumericPermissions(data));
   // Discord knows contexts and integration types of global commands only.
   const wanted = guildId ? all.map(({ contexts: _, integration_types: __, ...data }) => data) : all;
   const present = (await rest.get(route, {
@@ -42,6 +44,12 @@ export async function registerCommands({
   if (isSame(wanted, present)) return 0;
   await rest.put(route, { body: wanted });
   return wanted.length;
+}
+
+/** The published specification takes a number where discord.js has a string, and gives a string back. */
+function withNumericPermissions<D extends RESTPostAPIApplicationCommandsJSONBody>(data: D) {
+  const { default_member_permissions: permissions, ...rest } = data;
+  return permissions ? { ...rest, default_member_permissions: Number(permissions) } : rest;
 }
 
 function isSame(wanted: readonly object[], present: readonly object[]): boolean {
@@ -56,6 +64,8 @@ function isSame(wanted: readonly object[], present: readonly object[]): boolean 
 /** Only what counts, keys in order, defaults left out. */
 function normal(command: object): unknown {
   const all: Record<string, unknown> = { type: 1, ...command };
+  const permissions = all.default_member_permissions;
+  if (permissions !== undefined && permissions !== null) all.default_member_permissions = String(permissions);
   return sorted(Object.fromEntries(COMPARED.map((key) => [key, all[key]])));
 }
 

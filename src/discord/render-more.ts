@@ -100,18 +100,17 @@ export function renderCount({ what, about, total, list, filter }: Count, questio
   );
 }
 
-export function renderSurroundings(around: Surroundings, t: Translate): Reply {
-  const room = 1200;
+/** Cut before escaping, which at most doubles: all three and the source fit whatever they hold. */
+const SURROUNDINGS = { around: 450, quote: 700 };
+
+export function renderSurroundings({ before, quote, after, ...source }: Surroundings, t: Translate): Reply {
   const text = [
-    around.before && verbatim(tail(around.before, room)),
-    `**${verbatim(cut(around.quote, room))}**`,
-    around.after && verbatim(cut(around.after, room)),
-  ].filter(Boolean);
-  return reply(
-    t('button.context'),
-    `${blockquote(text.join(' '))}\n${sourceLine(around, t)}`,
-    rows(linkButton(t('answer.source', { n: 1 }), around.url)),
-  );
+    verbatim(tail(before, SURROUNDINGS.around)),
+    `**${verbatim(cut(quote, SURROUNDINGS.quote))}**`,
+    verbatim(cut(after, SURROUNDINGS.around)),
+  ].join('');
+  const links = linkButton(t('answer.source', { n: 1 }), source.url);
+  return reply(t('button.context'), `${blockquote(text)}\n${sourceLine(source, t)}`, rows(links));
 }
 
 export function renderRelated(related: readonly Source[], t: Translate): Reply {

@@ -22,6 +22,8 @@ export interface AnswerOptions {
   readonly now: number;
   /** Sources older than this are said to be old. */
   readonly staleDays: number;
+  /** What the question was asked of. */
+  readonly filter?: Filter;
 }
 
 export function renderAnswer(answer: Answer, t: Translate, options?: AnswerOptions): Reply {
@@ -35,7 +37,7 @@ export function renderAnswer(answer: Answer, t: Translate, options?: AnswerOptio
     case 'answered':
       return renderAnswered(answer, t, options);
     case 'refused':
-      return renderRefused(answer, t);
+      return renderRefused(answer, t, options);
   }
 }
 
@@ -64,11 +66,11 @@ function renderAnswered(answer: Answered, t: Translate, options: AnswerOptions |
   const description = `${fitting(parts, DESCRIPTION - tail.length, '\n\n')}\n\n${tail}`;
   return {
     embeds: [embed({ title: safeTitle(answer.understoodAs ?? answer.question), description })],
-    components: rows([...sourceButtons(sources, t), ...leadOn(answer.quotes[0], t)]),
+    components: rows([...sourceButtons(sources, t), ...leadOn(answer, t, options)]),
   };
 }
 
-function renderRefused(answer: Refused, t: Translate): Reply {
+function renderRefused(answer: Refused, t: Translate, options: AnswerOptions | undefined): Reply {
   const sources = uniqueSources(answer.quotes);
   const list = sources.map((source, i) => `${i + 1}. ${sourceLine(source, t)}`).join('\n');
   const unknown = answer.unknownWords.map((word) => `**${verbatim(cut(word, 40))}**`).join(', ');
@@ -82,7 +84,7 @@ function renderRefused(answer: Refused, t: Translate): Reply {
   const summaries = sources[0] ? summaryButton(sources[0].articleId, t) : [];
   return {
     embeds: [embed({ title: safeTitle(answer.understoodAs ?? answer.question), description })],
-    components: rows([...sourceButtons(sources, t), ...summaries, button(t('button.why'), 'why')]),
+    components: rows([...sourceButtons(sources, t), ...summaries, ...whyButton(answer, t, options)]),
   };
 }
 
@@ -113,7 +115,8 @@ function sourceButtons(sources: readonly Quote[], t: Translate): APIButtonCompon
 }
 
 /** To the summary, the words around the quote, related articles, and why this was the answer. */
-function leadOn(quote: Quote | undefined, t: Translate): APIButtonComponent[] {
+function leadOn(answer: Answered, t: Translate, options: AnswerOptions | undefined): APIButtonComponent[] {
+  const [quote] = answer.quotes;
   if (!quote) return [];
   const { articleId, start, end } = quote;
   const around = encodeButton({ action: 'context', articleId, start, end });
@@ -122,8 +125,19 @@ function leadOn(quote: Quote | undefined, t: Translate): APIButtonComponent[] {
     ...summaryButton(articleId, t),
     ...(around ? [button(t('button.context'), around)] : []),
     ...(related ? [button(t('button.related'), related)] : []),
-    button(t('button.why'), 'why'),
+    ...whyButton(answer, t, options),
   ];
+}
+
+/** Where the answer can be found again from question and filter alone: not where it went on from another, or came from the front matter. */
+function whyButton(
+  { question, understoodAs, facts }: Answered | Refused,
+  t: Translate,
+  options: AnswerOptions | undefined,
+): APIButtonComponent[] {
+  const isWhole = understoodAs === undefined && facts.length === 0 && safeTitle(question) === question.trim();
+  const id = isWhole ? encodeButton({ action: 'why', filter: options?.filter ?? {} }) : undefined;
+  return id ? [button(t('button.why'), id)] : [];
 }
 
 export function renderSearch(

@@ -116,9 +116,8 @@ async function keepUp(folder: string, search: SearchThread, log: Logger): Promis
 }
 
 function logReload(outcome: ReloadOutcome, log: Logger): void {
-  if (outcome.kind === 'failed')
-    return log.error({ reason: outcome.reason }, 'corpus not reloaded: the old index stays');
-  if (outcome.kind === 'unchanged') return;
+  if (outcome.kind === 'failed') log.error({ reason: outcome.reason }, 'corpus not reloaded: the old index stays');
+  if (outcome.kind !== 'reloaded') return;
   const { added, removed, changed, refused, status } = outcome;
   const few = (paths: readonly string[]) => (paths.length > 20 ? [...paths.slice(0, 20), '…'] : paths);
   log.info(

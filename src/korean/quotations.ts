@@ -16,13 +16,20 @@ export interface Quotation {
 /** Double quotation marks; single ones set off names and thoughts as often as words. */
 const QUOTED = /[“"]([^“”"]{2,400})[”"]/g;
 
-/** What follows a closing mark where the words were said: …”고, …”이라며, …”라는 게 … */
-const SAID = /^(?:(?:이?라|다|냐|자)?(?:고|며|면서)|이?라는|는)(?=[\s,]|$)/;
-/** …”는 것이 … 설명이다. */
+/** What follows a closing mark where the words were said: …”고, …”이라며. */
+const SAID = /^(?:이?라|다|냐|자)?(?:고|며|면서)(?=[\s,]|$)/;
+/** What makes the words an attribute: …”는 평가, …”라는 문구. Whose they are then depends on the noun. */
+const ATTRIBUTE = /^(?:이?라는|[다냐자]?는)(?=\s)/;
 const NOUN_OF_SAYING =
-  '(?:말|설명|주장|입장|생각|판단|평가|지적|전망|분석|해명|이야기|얘기|방침|구상|각오|바람|당부|반응|진단|의견|견해|답변)';
-const VERB_OF_SAYING =
-  /(?:말|밝|설명|강조|덧붙|전했|전한|전하|주장|지적|평가|답했|답변|반박|소개|당부|전망|약속|토로|호소|내다|언급|분석|진단|비판|사과|요구|촉구|제안|알렸|알리|안내|기대|반겼|다짐|털어놓|귀띔|화답|물었|되물|외쳤|인사|경고|우려|해명|자평|회상|고백|선언|확인|단언|역설|시사|꼬집|일축|했다|한다|했습니다)/;
+  '(?:말|설명|주장|입장|생각|판단|평가|지적|전망|분석|해명|이야기|얘기|방침|구상|각오|바람|당부|반응|진단|의견|견해|답변|소감|뜻)';
+/** …”는 뜻을 밝혔다: the subject's own words after all. */
+const OWN_ATTRIBUTE =
+  /^(?:말|설명|주장|입장|생각|전망|해명|방침|각오|당부|의견|견해|소감|뜻)(?:을|를)\s+(?:[가-힣]+(?:에|에서|에게|으로|로)\s+)?(?:밝|내놨|내놓|전했|전하|되풀이|고수|남기|남겼|피력|표명|강조)/;
+/** Verbs of saying at the end of a clause, by their stems in the past and the present. */
+const SAYS =
+  /^(?:(?:말|설명|강조|주장|지적|평가|답|답변|반박|소개|당부|전망|약속|토로|호소|언급|분석|진단|비판|사과|요구|촉구|제안|안내|기대|다짐|화답|인사|경고|우려|해명|자평|회상|고백|선언|확인|단언|역설|시사|일축|전|하소연|항변|반문|자신|요청|설파|술회|자책|토로|조언|장담|예상|예측|덕담|축하|환영)?(?:했|한|합|하)|밝혔|밝힌|밝히|덧붙|내다봤|내다본|알렸|알린|털어놓|털어놨|귀띔|물었|묻는|되물|외쳤|외친|꼬집|반겼|반긴|맞받|읊조|받아쳤|말을 이|입을 모)/;
+/** … and how such a clause ends: 말했다, 말하며, 밝혔고, 했지만. */
+const FINITE = /(?:다|다고|며|면서|고|지만|으나|는데|습니다|요)[.,]?$/;
 
 /** What a person or a body that speaks is called at the end of its name. */
 const TITLE =
@@ -38,7 +45,7 @@ const PRONOUN =
 const PARTICLE = /(?:은|는|이|가)$/;
 /** Words that end like this do not belong to a name that follows: they have particles or endings. */
 const OUTSIDE_NAME =
-  /(?:에서|에게|에|으로|로|을|를|의|와|과|며|고|서|면|해|한|된|던|할|는|은|인|도|만|까지|부터|처럼|보다|라는|라고|다|째|뒤|끝에|만나|통해|대해)$/;
+  /(?:에서|에게|에|으로|로|을|를|의|와|과|며|고|서|면|해|한|된|던|할|는|은|인|이|가|도|만|까지|부터|처럼|보다|라는|라고|다|째|뒤|끝에|통해|대해|달리|함께|같이|대신|위해|(?:치|하|되|나서)자|(?:주|되|들)어)$|^(?:만난|만나|맡은|낸|이끈|지낸|나선|마친|떠난|연|쓴|본|든|찾은|앉은|잡은|받은|막은|산|판)$/;
 /** … but these are names, though they end like that: bodies (소방서), and personal names of three syllables (고요한). */
 const BODY_END = /(?:경찰서|소방서|연구소|위원회|협회|대학교|은행|법원|연구원|재단|구단|학회|본부|센터)$/;
 const SURNAMES =
@@ -62,29 +69,79 @@ export function quotationsIn(sentence: string): Quotation[] {
   }));
   if (marks.length === 0) return reported(sentence);
   const found: Quotation[] = [];
-  let previous: { speaker: string; close: number } | undefined;
-  for (const mark of marks) {
-    const after = sentence.slice(mark.close);
-    if (!SAID.test(after)) continue;
-    const before = sentence.slice(previous?.close ?? marks[marks.indexOf(mark) - 1]?.close ?? 0, mark.open);
-    const next = marks[marks.indexOf(mark) + 1];
-    const speaker =
-      speakerBefore(before, previous !== undefined || marks.indexOf(mark) > 0) ??
-      (previous && goesOn(before) ? previous.speaker : undefined) ??
-      speakerAfter(after.slice(0, next ? next.open - mark.close : undefined));
-    if (!speaker || isReportedAgain(after, speaker)) {
-      previous = undefined;
-      continue;
-    }
-    found.push({ speaker, start: mark.start, end: mark.end, isLiteral: true });
-    previous = { speaker, close: mark.close };
-  }
+  let previous: string | undefined;
+  marks.forEach((mark, m) => {
+    const next = marks[m + 1];
+    const after = sentence.slice(mark.close, next?.open);
+    const before = sentence.slice(marks[m - 1]?.close ?? 0, mark.open);
+    const speaker = speakerOf(before, after, m > 0, next !== undefined, previous);
+    // `“…”며 “…”라고 말했다`: the words before are only said if those behind are.
+    const isOpen = next !== undefined && GOES_ON.test(after);
+    // `“…”는 질문에 “…”고 답했다`: the answer is the subject's.
+    previous = ASKED.test(after) ? speakerBefore(before, m > 0) : speaker;
+    if (speaker && !(isOpen && !isSaidLater(sentence, marks, m)))
+      found.push({ speaker, start: mark.start, end: mark.end, isLiteral: true });
+  });
   return found;
 }
 
-/** `…며 “…”`: the same mouth goes on. */
-function goesOn(between: string): boolean {
-  return /^(?:이?라)?(?:며|면서|고)\s*(?:,\s*)?$/.test(between);
+/** `…”며 “…”`: the same mouth goes on. */
+const GOES_ON = /^(?:이?라|다|냐|자)?(?:며|면서|고)\s*,?\s*(?:또\s+|이어\s+)?$/;
+
+const ASKED = /^(?:이?라|[다냐자])?는\s(?:\S+\s)?(?:질문|물음|지적|말)에(?:는|도)?\s*$/;
+
+/** Do the words at the end of a chain of quotations come with a verb of saying? */
+function isSaidLater(sentence: string, marks: readonly { open: number; close: number }[], from: number): boolean {
+  for (let m = from; m < marks.length; m++) {
+    const after = sentence.slice(marks[m]?.close, marks[m + 1]?.open);
+    if (GOES_ON.test(after) && marks[m + 1]) continue;
+    return isSaid(after);
+  }
+  return false;
+}
+
+function speakerOf(
+  before: string,
+  after: string,
+  isLater: boolean,
+  hasNext: boolean,
+  previous: string | undefined,
+): string | undefined {
+  if (ATTRIBUTE.test(after)) return attributedTo(before, after.replace(ATTRIBUTE, '').trim(), isLater);
+  if (!SAID.test(after)) return undefined;
+  const goesOn = hasNext && GOES_ON.test(after);
+  if (goesOn || isSaid(after)) {
+    const speaker =
+      speakerBefore(before, isLater) ??
+      (previous && (GOES_ON.test(before) || ASKED.test(before)) ? previous : undefined);
+    if (speaker) return speaker;
+  }
+  return goesOn ? undefined : speakerAfter(after);
+}
+
+/** Is the next predicate a verb of saying, with no new subject and no clause that describes somebody else before it? */
+function isSaid(after: string): boolean {
+  const words = after.replace(SAID, '').trim().split(/\s+/).filter(Boolean);
+  for (const word of words.slice(0, 8)) {
+    if (SAYS.test(word) && FINITE.test(word)) return !/다고$/.test(word);
+    if (/(?:했|였|었|았|혔|렸|봤|됐|갔|왔|냈|쳤|졌)(?:다|고|으며|지만|다고)[.,]?$|다[.]$/.test(word)) return false;
+    if (isSubject(word) || SAYS.test(word) || ADNOMINAL.test(word)) return false;
+  }
+  return false;
+}
+
+/** 낸 소송, 적힌 조끼, 묻던 회장: somebody or something else is described. */
+const ADNOMINAL =
+  /^(?:낸|쓴|든|산|판|건|연)$|(?:[하되지이히리기]던|[적쓰붙새밝알]힌|외친|소리친|주장한|요구한|고소한|고발한|제기한|신고한)$/;
+
+/** `…”는 게 정다온 의원의 입장이다`, `감독은 “…”는 말을 남겼다`; all else that is described by words is not the subject's saying. */
+function attributedTo(before: string, tail: string, isLater: boolean): string | undefined {
+  const noun = new RegExp(`^(?:게|것이|것은)\\s+(.{2,40}?)(?:의|측)\\s+(?:${NOUN_OF_SAYING})`).exec(tail);
+  if (noun?.[1]) {
+    const words = noun[1].split(/\s+/);
+    return nameEndingAt([...words.slice(0, -1), `${words.at(-1)}는`], words.length - 1);
+  }
+  return OWN_ATTRIBUTE.test(tail) ? speakerBefore(before, isLater) : undefined;
 }
 
 /** The topic or subject right before the quotation, with at most a few words of circumstance between. */
@@ -95,7 +152,10 @@ function speakerBefore(before: string, isLater: boolean): string | undefined {
   if (at === undefined) return undefined;
   const speaker = nameEndingAt(words, at);
   if (!speaker) return undefined;
-  // Two who could have said it: nobody knows. (The subject of a clause that is closed before the name is none: 점검이 늦자 시장은 …)
+  const first = at - speaker.split(' ').length + 1;
+  // Several speak together: the words are not one's own.
+  if (/(?:와|과|하고|이랑|랑|,|·)$/.test(words[first - 1] ?? '')) return undefined;
+  // Two who could have said it: nobody knows.
   const others = subjects.slice(0, -1).filter((i) => nameEndingAt(words, i) !== undefined);
   if (others.length > 0 && !isLater) return undefined;
   // Between speaker and words stand circumstances only: 기자회견에서, 상인들과 만나, 경기 뒤.
@@ -105,22 +165,15 @@ function speakerBefore(before: string, isLater: boolean): string | undefined {
     : undefined;
 }
 
-/** `…”고 정하윤 사장은 밝혔다`, `…”는 게 정다온 의원의 입장이다`. */
+/** `…”고 정하윤 사장은 밝혔다`: name, then at once the verb of saying. */
 function speakerAfter(after: string): string | undefined {
-  const tail = after.replace(SAID, '').trim();
-  const noun = new RegExp(`^(?:게|것이|것은|것이라는 게)\\s+(.{2,40}?)(?:의|측)\\s+(?:${NOUN_OF_SAYING})`).exec(tail);
-  if (noun?.[1]) return nameEndingAt(`${noun[1]}는`.split(/\s+/), noun[1].split(/\s+/).length - 1);
-  const words = tail.split(/\s+/);
+  const words = after.replace(SAID, '').trim().split(/\s+/);
   const at = words.findIndex(isSubject);
-  if (at < 0 || at > LONGEST_SPEAKER || !VERB_OF_SAYING.test(words.slice(at + 1).join(' '))) return undefined;
+  if (at < 0 || at > LONGEST_SPEAKER) return undefined;
   const speaker = nameEndingAt(words, at);
   // All words from the quotation on belong to the name; else something stands between that we do not understand.
-  return speaker && speaker.split(' ').length === at + 1 ? speaker : undefined;
-}
-
-/** `A는 B가 “…”고 말했다고 전했다`: two mouths. */
-function isReportedAgain(after: string, speaker: string): boolean {
-  return /(?:말|밝|주장|설명|강조|지적)\S{0,3}다고\s/.test(after) && !after.includes(speaker);
+  if (!speaker || speaker.split(' ').length !== at + 1) return undefined;
+  return isSaid(`고 ${words.slice(at + 1).join(' ')}`) ? speaker : undefined;
 }
 
 /** `한빛경찰서에 따르면 …`: the body's words as the reporter gives them. */
@@ -157,10 +210,11 @@ function nameEndingAt(words: readonly string[], at: number): string | undefined 
 const SPEAKS_ALONE = new RegExp(`(?:^|[가-힣A-Z])${BODY}$`);
 
 function isPartOfName(word: string, before: string | undefined): boolean {
+  if (word.length === 1 && SURNAME.test(word)) return true;
   if (/[.,“”"’]$/.test(word) || PRONOUN.test(word)) return false;
   if (/^\d+(?:일|월|시)?$|[^가-힣A-Za-z0-9·&.-]/.test(word)) return false;
   if (word === '한') return true;
   if (word.length === 1) return SURNAME.test(word) || (!NO_NAME.test(word) && /^[가-힣]{2,}$/.test(before ?? ''));
-  if (BODY_END.test(word) || PERSONAL_NAME.test(word)) return true;
+  if (BODY_END.test(word) || PERSONAL_NAME.test(word) || /(?:국가|작가|전문가|어린이)$/.test(word)) return true;
   return !OUTSIDE_NAME.test(word);
 }

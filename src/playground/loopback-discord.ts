@@ -148,21 +148,26 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     theGateway().dispatch('INTERACTION_CREATE', interactionJson(world, made));
     return made;
   };
-  const commandData = ({ name, options: given = {} }: CommandCall, focused?: string): Json => {
+  const commandData = ({ name: fullName, options: given = {} }: CommandCall, focused?: string): Json => {
+    const [name, subcommand] = fullName.split(' ');
     const command = [...world.commands.guild, ...world.commands.global].find(
       (c) => c.name === name && (c.type ?? 1) === 1,
     );
-    if (!command) throw new Error(`no such command: ${name}`);
-    const known = (command.options as Json[] | undefined) ?? [];
+    if (!command) throw new Error(`no such command: ${fullName}`);
+    const own = (command.options as Json[] | undefined) ?? [];
+    const chosen = own.find((o) => o.type === 1 && o.name === subcommand);
+    if (subcommand && !chosen) throw new Error(`no such command: ${fullName}`);
+    const known = (chosen ? (chosen.options as Json[] | undefined) : own) ?? [];
+    const options = Object.entries(given).map(([key, value]) => {
+      const option = known.find((o) => o.name === key);
+      if (!option) throw new Error(`no such option: ${key}`);
+      return { name: key, type: option.type, value, ...(key === focused ? { focused: true } : {}) };
+    });
     return {
       id: command.id,
       name,
       type: 1,
-      options: Object.entries(given).map(([key, value]) => {
-        const option = known.find((o) => o.name === key);
-        if (!option) throw new Error(`no such option: ${key}`);
-        return { name: key, type: option.type, value, ...(key === focused ? { focused: true } : {}) };
-      }),
+      options: chosen ? [{ name: chosen.name, type: 1, options }] : options,
     };
   };
 

@@ -158,7 +158,9 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
   }
 
   function commands(): PageCommand[] {
-    return [...world.commands.guild, ...world.commands.global] as unknown as PageCommand[];
+    return [...world.commands.guild, ...world.commands.global].flatMap((command) =>
+      withSubcommands(command as unknown as PageCommand),
+    );
   }
 
   function eventOf(sight: Sight): PageEvent | undefined {
@@ -187,6 +189,25 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
       ...(invoked?.type === 2 ? { invokedBy: { userId: invoked.userId, command: String(invoked.data.name) } } : {}),
     };
   }
+}
+
+/** A command with subcommands is one entry for each of them: `/corpus status`. */
+function withSubcommands(command: PageCommand): PageCommand[] {
+  const subcommands = (command.options ?? []).filter(({ type }) => type === 1);
+  if (subcommands.length === 0) return [command];
+  return subcommands.map((subcommand) => ({
+    ...command,
+    ...subcommand,
+    name: `${command.name} ${subcommand.name}`,
+    name_localizations: Object.fromEntries(
+      Object.entries(subcommand.name_localizations ?? {}).map(([locale, name]) => [
+        locale,
+        `${command.name_localizations?.[locale] ?? command.name} ${name}`,
+      ]),
+    ),
+    type: 1,
+    options: (subcommand as PageCommand).options ?? [],
+  }));
 }
 
 function pageUser({ id, username, bot }: User): PageUser {

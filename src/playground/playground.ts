@@ -21,7 +21,12 @@ export async function startPlayground({ host, port }: { host: string; port: numb
       host,
       port: at,
       token: `playground.${randomBytes(24).toString('base64url')}`,
-      site: (discord) => createPageServer(discord, discord.world.addUser('독자')),
+      site: (discord) => {
+        // Whoever runs the playground may look after its server.
+        const reader = discord.world.addUser('독자');
+        discord.world.managers.add(reader.id);
+        return createPageServer(discord, reader);
+      },
     });
   let discord: LoopbackDiscord;
   let portWasTaken = false;

@@ -247,6 +247,9 @@ export function createRest(
       default_member_permissions: null,
       nsfw: false,
       ...command,
+      ...(typeof command.default_member_permissions === 'number'
+        ? { default_member_permissions: String(command.default_member_permissions) }
+        : {}),
       id: earlier?.id ?? world.nextId(),
       application_id: world.bot.id,
       version: world.nextId(),

@@ -115,6 +115,17 @@ export function guildJson(world: World): Json {
   };
 }
 
+/** Whose command a message answers. */
+function interactionMetadata(world: World, id: string): Json {
+  const interaction = world.interactions.get(id);
+  const user = world.users.get(interaction?.userId ?? '');
+  if (!interaction || !user) return {};
+  const owners = { '0': world.guild.id };
+  return {
+    interaction_metadata: { id, type: interaction.type, user: userJson(user), authorizing_integration_owners: owners },
+  };
+}
+
 /** @param withContent - false where Discord withholds content, embeds and components. */
 export function messageJson(world: World, message: Message, withContent = true): Json {
   const author = world.users.get(message.authorId) ?? world.bot;
@@ -141,7 +152,9 @@ export function messageJson(world: World, message: Message, withContent = true):
     pinned: false,
     flags: message.flags | (message.loading ? 128 : 0) | (message.visibleTo ? 64 : 0),
     ...(message.nonce ? { nonce: message.nonce } : {}),
-    ...(message.interactionId ? { application_id: world.bot.id, webhook_id: world.bot.id } : {}),
+    ...(message.interactionId
+      ? { application_id: world.bot.id, webhook_id: world.bot.id, ...interactionMetadata(world, message.interactionId) }
+      : {}),
     ...(message.replyTo
       ? {
           message_reference: { type: 0, message_id: message.replyTo, channel_id: message.channelId },
@@ -176,7 +189,7 @@ export function interactionJson(world: World, interaction: Interaction): Json {
           guild_id: world.guild.id,
           guild_locale: 'ko',
           guild: { id: world.guild.id, locale: 'ko', features: [] },
-          member: { ...memberJson(world, user), user: userJson(user), permissions: world.permissions },
+          member: { ...memberJson(world, user), user: userJson(user), permissions: world.permissionsOf(user) },
         }
       : { user: userJson(user) }),
     ...(message ? { message: messageJson(world, message) } : {}),

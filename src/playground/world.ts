@@ -77,6 +77,8 @@ export interface WorldOptions {
 
 /** The bits of Discord's permissions that everyone has here: all but administration. */
 const PERMISSIONS = '2248473465835073';
+/** Manage Server, which only managers have. */
+const MANAGE_GUILD = 1n << 5n;
 
 export function createWorld({ now, token, botName }: WorldOptions) {
   const nextId = createSnowflakes(now);
@@ -85,6 +87,7 @@ export function createWorld({ now, token, botName }: WorldOptions) {
   const everyone: Role = { id: guildId, name: '@everyone' };
   const botRole: Role = { id: nextId(), name: botName, botId: bot.id };
   const users = new Map<string, User>([[bot.id, bot]]);
+  const managers = new Set<string>();
   const channels = new Map<string, Channel>();
   const messages = new Map<string, Message>();
   const interactions = new Map<string, Interaction>();
@@ -124,6 +127,9 @@ export function createWorld({ now, token, botName }: WorldOptions) {
     },
     inChannel: (channelId: string) => [...messages.values()].filter((m) => m.channelId === channelId),
     permissions: PERMISSIONS,
+    /** Who may manage the server. */
+    managers,
+    permissionsOf: (user: User) => (managers.has(user.id) ? String(BigInt(PERMISSIONS) | MANAGE_GUILD) : PERMISSIONS),
   };
 }
 

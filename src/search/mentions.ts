@@ -53,16 +53,36 @@ export function createMentionCollector(): MentionCollector {
 export function fullNames(speakers: readonly string[]): (speaker: string) => string {
   const distinct = [...new Set(speakers)];
   return (speaker) => {
-    const short = /^([가-힣]) ?([가-힣]+)$/.exec(speaker);
-    const shortened = short && speaker.includes(' ') ? { surname: short[1] ?? '', title: short[2] ?? '' } : undefined;
-    const named = /^([가-힣]{2,4}) ([가-힣]+)$/.exec(speaker);
+    const words = speaker.split(' ');
+    const [name = '', title = ''] = words;
+    if (words.length !== 2 || /^[그저전현]$/.test(name) || isAnybody(title)) return speaker;
     const longer = distinct.filter((other) => {
-      if (other.length <= speaker.length) return false;
-      const words = other.split(' ');
-      const name = words.find((word) => /^[가-힣]{2,4}$/.test(word)) ?? '';
-      if (shortened) return name.startsWith(shortened.surname) && name.length > 1 && other.endsWith(shortened.title);
-      return named !== null && words.includes(named[1] ?? '') && other.endsWith(named[2] ?? '');
+      const own = other.split(' ');
+      const fits = own.some((word, i) => i < own.length - 1 && isPersonalName(word) && isNameFor(name, word));
+      return other !== speaker && other.length > speaker.length && fits && hasTitle(own.at(-1) ?? '', title);
     });
     return longer.length === 1 ? (longer[0] ?? speaker) : speaker;
   };
+}
+
+/** A surname stands for a whole name, a whole name for itself. */
+function isNameFor(short: string, name: string): boolean {
+  return short.length === 1 ? name.startsWith(short) : short === name;
+}
+
+function isPersonalName(word: string): boolean {
+  return /^[가-힣]{2,4}$/.test(word) && !/(?:전자|은행|항공|식품|그룹|대학|연구소|협회|정부|시청|구청)$/.test(word);
+}
+
+/** The same office: 시장 is 한빛시장's, but 사장 is not 부사장's, nor 대표 원내대표's. */
+function hasTitle(last: string, title: string): boolean {
+  return (
+    last === title ||
+    (last.endsWith(title) && !/^(?:부|원내|전|공동|수석|선임|명예|최고)$/.test(last.slice(0, -title.length)))
+  );
+}
+
+/** Titles that many people bear at once: 한 관계자 is not 한빛전자 관계자. */
+function isAnybody(title: string): boolean {
+  return /(?:관계자|주민|시민|상인|승객|학생|직원|씨|군|양|연구원|전문가|기자)$/.test(title);
 }

@@ -3,7 +3,7 @@
  * article says the other.
  */
 import type { Analyser } from '../korean/terms.ts';
-import type { Wording } from './synonyms.ts';
+import { type Wording, wordingsOf } from './synonyms.ts';
 
 export interface Opposites {
   /** The wordings that speak against this one; most have none. */
@@ -11,7 +11,7 @@ export interface Opposites {
 }
 
 /**
- * Reads lines of the form `a, b | c, d`: each word left speaks against each word right.
+ * Reads lines of the form `a, b | c, d`: each word left speaks against each word right, and the other way round; with `=>` only so.
  *
  * @example parseOpposites('인상 | 인하', analyse).of(['인상']) // [['인하']]
  */
@@ -23,11 +23,11 @@ export function parseOpposites(text: string, analyse: Analyser): Opposites {
   for (const line of text.split('\n')) {
     const [left, right] = line
       .replace(/#.*$/, '')
-      .split('|')
-      .map((side) => side.split(',').map((word): Wording => analyse(word.trim()).map(({ term }) => term)));
+      .split(/\||=>/)
+      .map((side) => side.split(',').flatMap((word) => wordingsOf(word, analyse)));
     if (!left || !right) continue;
     add(left, right);
-    add(right, left);
+    if (!line.includes('=>')) add(right, left);
   }
   return { of: (wording) => against.get(wording.join(' ')) ?? [] };
 }

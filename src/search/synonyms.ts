@@ -69,7 +69,7 @@ function termsKey(terms: Wording): string {
  * How a wording may be cut in an article: alone, and before a particle, where unknown names are cut otherwise. A single syllable finds
  * too much (차 is in 1차) and is only ever asked with, never looked for.
  */
-function wordingsOf(text: string, analyse: Analyser): Wording[] {
+export function wordingsOf(text: string, analyse: Analyser): Wording[] {
   const trimmed = text.trim();
   if (/^[가-힣]?$/.test(trimmed)) return [];
   const cut = (t: string) => analyse(t).map(({ term }) => term);

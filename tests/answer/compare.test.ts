@@ -94,7 +94,7 @@ describe('compare, across articles', () => {
 });
 
 describe('askedComparison', () => {
-  const isName = (text: string) => ['SKT', '업스테이지', 'LG AI연구원', '네이버클라우드'].includes(text);
+  const isName = (text: string) => ['SKT', '업스테이지', 'Upstage', 'LG AI연구원', '네이버클라우드'].includes(text);
   it.each([
     ['SKT랑 업스테이지 비교해줘', ['SKT', '업스테이지'], undefined],
     ['SKT와 업스테이지 매개변수 비교', ['SKT', '업스테이지'], '매개변수'],

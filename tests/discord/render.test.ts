@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Quote } from '../../src/answer/answer.ts';
-import { decodeButton, encodeButton } from '../../src/discord/custom-id.ts';
+import { type ButtonState, decodeButton, encodeButton } from '../../src/discord/custom-id.ts';
 import { cut, link, safeTitle, verbatim } from '../../src/discord/limits.ts';
 import { renderAnswer, renderArticles, renderSearch, renderSummary } from '../../src/discord/render.ts';
+import {
+  renderComparison,
+  renderCount,
+  renderDigest,
+  renderExplanation,
+  renderQuotations,
+  renderRelated,
+  renderSurroundings,
+  renderTimeline,
+} from '../../src/discord/render-more.ts';
 import { type Reply, toPayload } from '../../src/discord/reply.ts';
 import { translator } from '../../src/messages/index.ts';
 import { checkMessage } from '../../src/playground/validate.ts';
@@ -140,6 +150,48 @@ describe('replies', () => {
     );
   });
 
+  it('keep within them for comparisons, timelines, quotations, digests, counts and what leads on', () => {
+    const source = quote.map(({ articleId, title, publisher, publishedAt, url: address }) => ({
+      articleId,
+      title,
+      publisher,
+      publishedAt,
+      url: address,
+    }));
+    const many = fc.array(fc.tuple(quote, fc.array(source, { maxLength: 5 }), nasty), { maxLength: 12 });
+    fc.assert(
+      fc.property(many, nasty, nasty, fc.nat(10_000), language, (rows, name, topic, number, l) => {
+        const t = translator(l);
+        const items = rows.slice(0, 5).map(([q, , who], i) => ({ name: who, quote: i % 2 ? q : null }));
+        expectFine(renderComparison({ topic: number % 2 ? topic : null, items }, t));
+        const entries = rows.map(([q, alsoIn, said]) => ({
+          date: '2026-03',
+          said,
+          isRelative: true,
+          quote: q,
+          alsoIn,
+        }));
+        expectFine(renderTimeline({ topic, entries, total: number, tookMs: 1 }, t));
+        const said = rows.map(([q, alsoIn, words]) => ({ speaker: name, words, start: 0, end: 1, quote: q, alsoIn }));
+        expectFine(renderQuotations({ speaker: name, topic: null, items: said, total: number, tookMs: 1 }, t));
+        const stories = rows.map(([q, alsoIn]) => ({ quote: q, alsoIn }));
+        expectFine(renderDigest({ query: name, stories, articles: number, tookMs: 1 }, t));
+        const list = rows.map(([, , who]) => ({ name: who, articles: number })).slice(0, 10);
+        const filter = { publisher: name, after: '2025-01-01T00:00:00+09:00' };
+        for (const what of ['articles', 'publishers', 'names'] as const)
+          expectFine(renderCount({ what, about: topic, total: number, list, filter }, name, t));
+        const sources = rows.flatMap(([, alsoIn]) => alsoIn);
+        expectFine(renderRelated(sources, t));
+        if (sources[0]) expectFine(renderSurroundings({ ...sources[0], before: name, quote: topic, after: name }, t));
+        const words = rows.map(([, , word]) => ({ word, share: 0.5, held: 1 }));
+        expectFine(
+          renderExplanation({ question: name, words, parts: [{ name: 'bm25', points: 1.5 }], confidence: 1 }, t),
+        );
+      }),
+      RUNS,
+    );
+  });
+
   it('show a quote letter for letter once Discord has read the backslashes', () => {
     fc.assert(
       fc.property(nasty, (text) => {
@@ -175,6 +227,40 @@ describe('a long answer', () => {
     const text = embeds[0]?.description ?? '';
     expect(text).toContain('**출처**');
     for (const { url } of quotes) expect(text).toContain(`(${url})`);
+  });
+});
+
+describe('buttons', () => {
+  it('carry their state whole, or are not there', () => {
+    const id = fc.oneof(nasty, fc.string({ minLength: 1, maxLength: 80 }));
+    const state: fc.Arbitrary<ButtonState> = fc.oneof(
+      fc.record({ action: fc.constantFrom('summary' as const, 'related' as const), articleId: id }),
+      fc.record({ action: fc.constant('context' as const), articleId: id, start: fc.nat(99_999), end: fc.nat(99_999) }),
+      fc.constant({ action: 'why' as const, filter: { publisher: '한빛일보', after: '2026-01-01T00:00:00+09:00' } }),
+    );
+    fc.assert(
+      fc.property(state, (s) => {
+        const customId = encodeButton(s);
+        if (customId === undefined || ('articleId' in s && s.articleId === '')) return;
+        expect(customId.length).toBeLessThanOrEqual(100);
+        expect(decodeButton(customId)).toEqual(s);
+      }),
+    );
+  });
+
+  it.each([
+    'why|x',
+    'why',
+    'summary|',
+    'context|1|2',
+    'context|a|2|id',
+    'context|-1|2|id',
+    'search|x',
+    'search|1|today',
+    'drop|1',
+    '',
+  ])('forged as %j do nothing', (customId) => {
+    expect(decodeButton(customId)).toBeUndefined();
   });
 });
 

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sight } from '../../src/playground/loopback-discord.ts';
 import type { Channel, Interaction, Message } from '../../src/playground/world.ts';
@@ -240,6 +242,107 @@ describe('a reply to the bot’s message', () => {
   });
 });
 
+describe('a question that goes on', () => {
+  it('by a reply is completed from the answer it replies to, and says how it was understood', async () => {
+    const { discord, user } = both;
+    const channel = discord.openChannel('이어 묻기');
+    const first = await replyToMessage(
+      discord,
+      discord.write(user, channel, `<@${discord.world.bot.id}> SKT 모델 파라미터는 몇 개야?`),
+    );
+    const second = await replyToMessage(discord, discord.write(user, channel, '그럼 업스테이지는?', first));
+    expect(second.embeds[0]?.title).toBe('업스테이지 모델 파라미터는 몇 개야?');
+    expect(shown(second)).toContain('솔라-오픈-100B');
+    expect(shown(second)).toContain('이렇게 알아들었어요');
+    const third = await replyToMessage(discord, discord.write(user, channel, '네이버클라우드는?', second));
+    expect(shown(third)).toContain('8B');
+  });
+
+  it('in a thread goes on from the same person’s last question only', async () => {
+    const { discord, user } = both;
+    const other = discord.world.addUser('다른 독자');
+    const thread = discord.openChannel('이어 묻는 실', discord.general);
+    const self = `<@${discord.world.bot.id}>`;
+    await replyToMessage(discord, discord.write(user, thread, `${self} SKT 모델 파라미터는 몇 개야?`));
+    await replyToMessage(discord, discord.write(other, thread, `${self} 발표회는 어디서 열렸어?`));
+    const reply = await replyToMessage(discord, discord.write(user, thread, `${self} 그럼 업스테이지는?`));
+    expect(reply.embeds[0]?.title).toBe('업스테이지 모델 파라미터는 몇 개야?');
+  });
+
+  it('by a command in a DM, too', async () => {
+    const { discord } = both;
+    const reader = discord.world.addUser('혼자 묻는 독자');
+    const dm = discord.world.dmWith(reader.id);
+    const run = (question: string) =>
+      replyTo(discord, discord.run({ user: reader, channel: dm, name: 'ask', options: { question } }));
+    await run('SKT 모델 파라미터는 몇 개야?');
+    expect((await run('그럼 업스테이지는?')).embeds[0]?.title).toBe('업스테이지 모델 파라미터는 몇 개야?');
+  });
+
+  it('in a channel of many does not: there a question stands by itself', async () => {
+    const { discord, user } = both;
+    const channel = discord.openChannel('여럿');
+    const self = `<@${discord.world.bot.id}>`;
+    await replyToMessage(discord, discord.write(user, channel, `${self} SKT 모델 파라미터는 몇 개야?`));
+    const reply = await replyToMessage(discord, discord.write(user, channel, `${self} 그럼 업스테이지는?`));
+    expect(reply.embeds[0]?.title).toBe('그럼 업스테이지는?');
+  });
+});
+
+describe('buttons that lead on', () => {
+  it.each([
+    ['앞뒤 문장', 'SKT는 정예팀 중 가장 규모가 큰'],
+    ['관련 기사', '비슷한 기사가 없어요'],
+    ['왜 이 답?', '파라미터'],
+    ['요약', '정예팀'],
+  ])('%s, for who pressed', async (label, wanted) => {
+    const { discord, user } = both;
+    const answer = await replyTo(discord, ask('SKT 모델 파라미터는 몇 개야?'));
+    const reply = await replyTo(discord, discord.press(user, answer, buttonsOf(answer).get(label) ?? ''));
+    expect(shown(reply)).toContain(wanted);
+    expect(reply.visibleTo).toBe(user.id);
+  });
+});
+
+describe('/corpus', () => {
+  const run = (name: string, isManager = true) => {
+    const { discord } = both;
+    const keeper = discord.world.addUser('관리자');
+    if (isManager) discord.world.managers.add(keeper.id);
+    return replyTo(discord, discord.run({ user: keeper, channel: discord.general, name }));
+  };
+  it.each([
+    ['corpus status', '기사 **1개**'],
+    ['corpus reload', '바뀐 기사가 없어요'],
+    ['corpus rejected', '거절된 파일이 없어요'],
+  ])('%s tells who looks after the server, and nobody else', async (name, wanted) => {
+    const reply = await run(name);
+    expect(shown(reply)).toContain(wanted);
+    expect(reply.visibleTo).toBeDefined();
+    expect(shown(await run(name, false))).toContain('서버 관리 권한이 있는 사람만');
+  });
+});
+
+describe('a folder that changes', () => {
+  it('is followed within two seconds, while the bot answers on', async () => {
+    const folder = folderWith({ 'a.txt': articleFile({ id: 'a', body: '한빛항이 크레인 12대를 들여왔다.' }) });
+    const other = await startBoth({}, { CORPUS_DIR: folder, CACHE_DIR: `${folder}-cache` });
+    try {
+      const { discord, user, bot } = other;
+      const askOther = (question: string) =>
+        replyTo(discord, discord.run({ user, channel: discord.general, name: 'ask', options: { question } }));
+      expect(shown(await askOther('두루미는 몇 마리 왔어?'))).not.toContain('400마리');
+      const written = performance.now();
+      writeFileSync(join(folder, 'b.txt'), articleFile({ id: 'b', body: '두루미 400마리가 은빛 들에 돌아왔다.' }));
+      await bot.logged('corpus reloaded', 5000);
+      expect(performance.now() - written).toBeLessThan(2000);
+      expect(shown(await askOther('두루미는 몇 마리 왔어?'))).toContain('400마리');
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe('every command', () => {
   const article = '029_0003002246';
   const filters = { publisher: '디지털타임스', after: '2025-12-01', before: '2026-01-31' };
@@ -247,8 +350,12 @@ describe('every command', () => {
     ['ko', 'en-US', 'ja'].flatMap((locale) => [
       [locale, 'ask', { question: 'SKT 모델 파라미터는?', private: true, ...filters }, '500B'],
       [locale, 'search', { query: '멀티모달', ...filters }, 'VAETKI'],
-      [locale, 'summary', { article, sentences: 3 }, '정예팀'],
+      [locale, 'summary', { article, length: 'long', sentences: 3 }, '정예팀'],
       [locale, 'articles', { query: 'AI', ...filters }, '5사5색'],
+      [locale, 'digest', { query: 'AI', stories: 2, ...filters }, '정예팀'],
+      [locale, 'compare', { items: 'SKT, 업스테이지', topic: '매개변수' }, '500B'],
+      [locale, 'timeline', { topic: '독자 파운데이션 모델', after: '2025-01-01', before: '2027-01-01' }, '2026-01'],
+      [locale, 'quotes', { speaker: '김성훈', topic: '모델' }, '솔라 미니 수준'],
       [locale, 'help', {}, '/ask'],
     ]) as Array<[string, string, Record<string, string | number | boolean>, string]>,
   )('%s: /%s with all its options', async (locale, name, options, wanted) => {
