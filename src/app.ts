@@ -1,7 +1,7 @@
 /** The composition root: settings → corpus → index → answerer. The only file that wires. */
 import { type Answerer, createAnswerer } from './answer/answerer.ts';
 import type { Config } from './config.ts';
-import { type Corpus, CorpusError } from './corpus/article.ts';
+import { type Corpus, CorpusError, type FileState } from './corpus/article.ts';
 import { type FoundArticle, scanCorpus } from './corpus/load-corpus.ts';
 import { type AnalysedCorpus, analyseCorpus, knownFrom } from './search/analysed-corpus.ts';
 import { createBreathe } from './search/breathe.ts';
@@ -15,6 +15,7 @@ export type CorpusConfig = Pick<Config, 'corpusDir' | 'cacheDir' | 'threshold'>;
 export interface Opened {
   readonly answerer: Answerer;
   readonly reports: Corpus['reports'];
+  readonly synonyms: string | null;
   /** What the next opening can take over. */
   readonly analysed: AnalysedCorpus;
   /** How many articles were not taken over from before. */
@@ -25,34 +26,60 @@ export interface Opened {
 
 export interface OpenOptions {
   readonly language?: Language;
-  /** Instead of the saved index. */
-  readonly previous?: AnalysedCorpus | undefined;
   /** Told how many of how many articles are indexed. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
- * Reads and indexes the corpus folder, taking over what is unchanged since it was last indexed.
+ * Reads and indexes the corpus folder, taking over what is unchanged since it was last saved.
  *
  * @throws {CorpusError} where the folder is missing or holds no readable article.
  */
 export async function openCorpus(config: CorpusConfig, options: OpenOptions = {}): Promise<Opened> {
   const started = performance.now();
   const language = options.language ?? (await loadLanguage());
-  const previous = options.previous ?? loadSavedIndex(savedIndexPath(config.cacheDir, config.corpusDir));
-  const corpus: Corpus<FoundArticle> = await scanCorpus(config.corpusDir, knownFrom(previous));
-  if (corpus.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
+  const previous = loadSavedIndex(savedIndexPath(config.cacheDir, config.corpusDir));
+  const corpus = await scanCorpus(config.corpusDir, knownFrom(previous));
+  return build(config, corpus, previous, language, started, options.onProgress);
+}
+
+/**
+ * The same again, taking over what is unchanged since it was last opened.
+ *
+ * @returns undefined where nothing has changed at all.
+ * @throws {CorpusError} as {@link openCorpus}.
+ */
+export async function reopenCorpus(
+  config: CorpusConfig,
+  before: Opened,
+  language: Language,
+): Promise<Opened | undefined> {
+  const started = performance.now();
+  const corpus = await scanCorpus(config.corpusDir, knownFrom(before.analysed));
+  const isSame = corpus.synonyms === before.synonyms && sameFiles(corpus.files, before.analysed.files);
+  return isSame ? undefined : build(config, corpus, before.analysed, language, started);
+}
+
+async function build(
+  config: CorpusConfig,
+  corpus: Corpus<FoundArticle>,
+  previous: AnalysedCorpus | undefined,
+  language: Language,
+  started: number,
+  onProgress?: OpenOptions['onProgress'],
+): Promise<Opened> {
   const breathe = createBreathe();
-  const { onProgress } = options;
-  const { changed, ...analysed } = await analyseCorpus(corpus, {
-    analyse: language.analyse,
-    previous,
-    breathe,
-    onProgress,
-  });
+  const { analyse } = language;
+  const { changed, failed, ...analysed } = await analyseCorpus(corpus, { analyse, previous, breathe, onProgress });
+  if (analysed.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
   const index = await createCorpusIndex(analysed, { language, synonyms: corpus.synonyms, breathe });
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });
-  return { answerer, reports: corpus.reports, analysed, changed, tookMs: performance.now() - started };
+  const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);
+  return { answerer, reports, synonyms: corpus.synonyms, analysed, changed, tookMs: performance.now() - started };
+}
+
+function sameFiles(a: readonly FileState[], b: readonly FileState[]): boolean {
+  return a.length === b.length && a.every(({ path, digest }, i) => path === b[i]?.path && digest === b[i]?.digest);
 }
 
 /** Saves what was analysed. @returns the file, and how many bytes were written. */

@@ -40,6 +40,9 @@ interface FilterOptions {
   readonly before?: string;
 }
 
+/** How long something may go on after all is done. Milliseconds. */
+const LINGERING = 5000;
+
 const program = new Command('gisabot')
   .description(t('cli.description'))
   .version(readVersion(), '-V, --version', t('cli.option.version'))
@@ -190,6 +193,8 @@ command('start')
   });
 
 await run();
+// Whatever still holds the process has had its time.
+setTimeout(() => process.exit(), LINGERING).unref();
 
 /** The bot on a Discord of its own, with a page to chat on. */
 async function play(config: Config, showPage: boolean): Promise<void> {

@@ -116,9 +116,10 @@ function lookAt(
   before: FileState | undefined,
 ): { state: FileState; text: ArticleText | undefined } {
   const stamp = stampOf(join(root, path));
-  if (before && stamp && stamp === before.stamp) return { state: before, text: undefined };
+  // What could not be read may be readable now, though nothing about it has changed.
+  if (before?.digest && stamp && stamp === before.stamp) return { state: before, text: undefined };
   const { result, digest } = readFileSafely(root, path);
-  if (before && digest && digest === before.digest) return { state: { ...before, stamp }, text: undefined };
+  if (before?.digest && digest === before.digest) return { state: { ...before, stamp }, text: undefined };
   const text = textOf(result);
   if ('refused' in result) return { state: { path, stamp, digest, result }, text };
   const { body: _, paragraphs: __, ...head } = result.article;

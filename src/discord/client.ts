@@ -26,6 +26,8 @@ export function createClient(apiUrl: string): Client {
  * reads it, so that they can be put in.
  */
 function fillIn({ t, d }: { t?: string | null; d?: Record<string, unknown> | null }): void {
+  const metadata = d?.interaction_metadata as Record<string, unknown> | undefined;
+  if (metadata) metadata.authorizing_integration_owners ??= {};
   if (t !== 'INTERACTION_CREATE' || !d) return;
   d.entitlements ??= [];
   d.authorizing_integration_owners ??= {};

@@ -181,6 +181,8 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
         )) ?? [];
       await interaction.respond(choices.slice(0, LIMITS.choices));
     } catch (error) {
+      // Nothing can be offered before the first index is there.
+      if (error instanceof NotReadyError) return void (await interaction.respond([]).catch(() => {}));
       logLost(error, interaction.id, `${interaction.commandName} autocomplete`);
     }
   }

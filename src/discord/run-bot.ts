@@ -1,4 +1,5 @@
 /** The bot from start to stop: index, log in, register, answer, and on a signal finish what is under way. */
+import { setTimeout } from 'node:timers/promises';
 import { Events } from 'discord.js';
 import { commands } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
@@ -20,6 +21,8 @@ export class LoginError extends Error {
 
 /** How long what is under way may take after a signal. Milliseconds. */
 const GRACE = 10_000;
+/** … and how long a login under way. Milliseconds. */
+const LOGIN_GRACE = 5000;
 
 /**
  * Runs until SIGINT or SIGTERM. While the first index is being made the bot is there already, and says how far it is.
@@ -58,18 +61,20 @@ export async function runBot(config: Config, search: SearchThread): Promise<void
       resolve('broken');
     });
   });
-  let stopWatching = async () => {};
+  let watching: Promise<() => Promise<void>> | undefined;
+  let isStopping = false;
   const opened = search.opened.then(async (status) => {
     log.info({ ...status, mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
-    if (config.watch) stopWatching = await keepUp(config.corpusDir, search, log);
+    if (config.watch && !isStopping) watching = keepUp(config.corpusDir, search, log);
   });
   const failed = opened.then(
     () => new Promise<never>(() => {}),
     (error: unknown) => ({ error }),
   );
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+  const login = client.login(config.token);
   try {
-    await Promise.race([client.login(config.token), stopped, failed]);
+    await Promise.race([login, stopped, failed]);
   } catch (cause) {
     throw new LoginError(cause);
   }
@@ -92,8 +97,11 @@ export async function runBot(config: Config, search: SearchThread): Promise<void
   const end = await Promise.race([stopped, failed]);
   const signal = typeof end === 'string' ? end : 'no corpus';
   log.info({ signal }, 'stopping');
-  await stopWatching();
-  await Promise.race([dispatcher.close(), new Promise((resolve) => setTimeout(resolve, GRACE).unref())]);
+  isStopping = true;
+  await (await watching)?.();
+  await Promise.race([dispatcher.close(), setTimeout(GRACE, undefined, { ref: false })]);
+  // A login under way would go on and connect after all: it is waited for, and what it opened is closed.
+  await Promise.race([login.catch(() => {}), setTimeout(LOGIN_GRACE, undefined, { ref: false })]);
   await client.destroy();
   log.info('stopped');
   if (typeof end !== 'string') throw end.error;
@@ -102,13 +110,16 @@ export async function runBot(config: Config, search: SearchThread): Promise<void
 
 /** Reads the folder again when something in it changes. @returns the function that ends it. */
 async function keepUp(folder: string, search: SearchThread, log: Logger): Promise<() => Promise<void>> {
+  const reload = () =>
+    void search.reload().then(
+      (outcome) => logReload(outcome, log),
+      (err: unknown) => log.error({ err }, 'corpus not reloaded'),
+    );
   try {
-    return await watchFolder(folder, () => {
-      void search.reload().then(
-        (outcome) => logReload(outcome, log),
-        (err: unknown) => log.error({ err }, 'corpus not reloaded'),
-      );
-    });
+    const stop = await watchFolder(folder, reload);
+    // What was written while the first index was being made.
+    reload();
+    return stop;
   } catch (err) {
     log.warn({ err, folder }, 'folder cannot be watched: use /corpus reload after a change');
     return async () => {};

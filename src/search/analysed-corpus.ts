@@ -1,5 +1,5 @@
 /** Articles read → articles analysed. What was analysed before and is unchanged is taken over as it is. */
-import type { Corpus, FileState } from '../corpus/article.ts';
+import type { Article, Corpus, FileReport, FileState } from '../corpus/article.ts';
 import type { FoundArticle } from '../corpus/load-corpus.ts';
 import type { Analyser } from '../korean/terms.ts';
 import { mineAliases } from './aliases.ts';
@@ -26,30 +26,77 @@ export interface AnalyseOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** `changed` counts the articles that were analysed now or are no longer there. */
+/** A table with more than this share of terms that stand in no article is made anew. */
+const MOST_DEAD = 0.5;
+
+export interface Analysis extends AnalysedCorpus {
+  /** How many articles were analysed now, or are no longer there. */
+  readonly changed: number;
+  /** Articles that the analysis broke on, by path: left out, and said so. */
+  readonly failed: ReadonlyMap<string, FileReport>;
+}
+
 export async function analyseCorpus(
   { articles, files }: Pick<Corpus<FoundArticle>, 'articles' | 'files'>,
   { analyse, previous, breathe, onProgress }: AnalyseOptions,
-): Promise<AnalysedCorpus & { readonly changed: number }> {
+): Promise<Analysis> {
   const table = previous?.table ?? createTermTable();
   const before = new Map(previous?.articles.map((packed) => [packed.head.path, packed]));
   const packed: PackedArticle[] = [];
+  const failed = new Map<string, FileReport>();
   let analysed = 0;
+  let done = 0;
   for (const { head, text } of articles) {
     const known = before.get(head.path);
     if (text) {
-      const collector = createMentionCollector();
-      const indexed = indexArticle({ ...head, ...text }, analyse, table, collector.see);
-      const { names, speakers } = collector.mentions();
-      const lines = { aliases: mineAliases(text.body), names: names.join('\n'), speakers: speakers.join('\n') };
-      packed.push(packArticle(indexed, lines));
       analysed++;
+      try {
+        packed.push(analyseArticle({ ...head, ...text }, analyse, table));
+      } catch (error) {
+        const problem = { code: 'unreadable', line: null, value: String(error).slice(0, 80) } as const;
+        failed.set(head.path, { path: head.path, status: 'refused', problems: [problem] });
+      }
     } else if (known) packed.push({ ...known, head });
-    onProgress?.(packed.length, articles.length);
+    onProgress?.(++done, articles.length);
     await breathe();
   }
-  const gone = before.size - (packed.length - analysed);
-  return { table, articles: packed, files, changed: Math.max(analysed, gone) };
+  const gone = before.size - (articles.length - analysed);
+  return { ...withoutDeadTerms({ table, articles: packed, files }), changed: Math.max(analysed, gone), failed };
+}
+
+function analyseArticle(article: Article, analyse: Analyser, table: TermTable): PackedArticle {
+  const collector = createMentionCollector();
+  const indexed = indexArticle(article, analyse, table, collector.see);
+  const { names, speakers } = collector.mentions();
+  return packArticle(indexed, {
+    aliases: mineAliases(article.body),
+    names: names.join('\n'),
+    speakers: speakers.join('\n'),
+  });
+}
+
+/** Articles come and go, and their terms would stay: where most of the table is of the past, the living are numbered anew. */
+function withoutDeadTerms(corpus: AnalysedCorpus): AnalysedCorpus {
+  const { table, articles, files } = corpus;
+  const numbers = new Int32Array(table.size).fill(-1);
+  const living: string[] = [];
+  for (const { terms, titleTerms } of articles)
+    for (const ids of [titleTerms, terms])
+      for (let i = 0; i < ids.length; i++) {
+        const id = ids[i] as number;
+        if (numbers[id] === -1) numbers[id] = living.push(table.term(id)) - 1;
+      }
+  if (living.length >= table.size * (1 - MOST_DEAD)) return corpus;
+  const renumber = (ids: Int32Array) => ids.map((id) => numbers[id] as number);
+  return {
+    table: createTermTable(living),
+    articles: articles.map((packed) => ({
+      ...packed,
+      terms: renumber(packed.terms),
+      titleTerms: renumber(packed.titleTerms),
+    })),
+    files,
+  };
 }
 
 /** What `scanCorpus` need not read again. */

@@ -38,7 +38,7 @@ export function indexArticle(
   article.paragraphs.forEach((span, paragraph) => {
     for (const { start, end } of splitSentences(article.body.slice(span.start, span.end))) {
       const termStart = terms.length;
-      terms.push(...numbers(article.body.slice(span.start + start, span.start + end)));
+      for (const term of numbers(article.body.slice(span.start + start, span.start + end))) terms.push(term);
       sentences.push({ paragraph, start: span.start + start, end: span.start + end, termStart, termEnd: terms.length });
     }
   });

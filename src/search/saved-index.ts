@@ -6,7 +6,7 @@
  * all numbers as 32-bit integers; all bodies as UTF-16.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -82,8 +82,15 @@ export async function saveIndex(path: string, corpus: AnalysedCorpus): Promise<n
   const own = basename(path);
   const prefix = own.slice(0, own.lastIndexOf('-') + 1);
   for (const name of readdirSync(folder))
-    if (name.startsWith(prefix) && name !== own) rmSync(join(folder, name), { force: true });
+    if (name.startsWith(prefix) && name !== own && !isBeingWritten(join(folder, name)))
+      rmSync(join(folder, name), { force: true });
   return size;
+}
+
+/** Another process may be at it; what is an hour old was left behind. */
+function isBeingWritten(path: string): boolean {
+  const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: 0 };
+  return path.endsWith('.half') && Date.now() - mtimeMs < 3_600_000;
 }
 
 async function writeAll(file: FileHandle, { table, articles, files }: AnalysedCorpus): Promise<number> {

@@ -3,10 +3,9 @@
  * search thread; knows nothing of threads.
  */
 import type { Answerer } from '../answer/answerer.ts';
-import { type CorpusConfig, type Opened, openCorpus, saveCorpus } from '../app.ts';
+import { type CorpusConfig, type Opened, openCorpus, reopenCorpus, saveCorpus } from '../app.ts';
 import { CorpusError, type FileReport } from '../corpus/article.ts';
 import type { Language } from '../search/language.ts';
-import type { PackedArticle } from '../search/packed-article.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 import { giveBackMemory } from './give-back-memory.ts';
 
@@ -51,7 +50,11 @@ export async function openLiveCorpus(
     if (isSaved) return saving;
     isSaved = true;
     // A save that fails costs the next start some time, and nothing else.
-    saving = saving.then(() => saveCorpus(config, current.analysed)).catch(() => undefined);
+    saving = saving
+      .then(() => saveCorpus(config, current.analysed))
+      .catch(() => {
+        isSaved = false;
+      });
     return saving;
   };
   const status = (): CorpusStatus => ({
@@ -65,17 +68,15 @@ export async function openLiveCorpus(
   const readAgain = async (): Promise<ReloadOutcome> => {
     try {
       const before = current;
-      const next = await openCorpus(config, { language, previous: before.analysed });
-      const difference = compare(before, next);
+      const next = await reopenCorpus(config, before, language);
+      if (!next) return { kind: 'unchanged', status: status() };
       current = next;
       giveBackMemory();
-      const isUnchanged = Object.values(difference).every((list) => list.length === 0);
-      if (isUnchanged) return { kind: 'unchanged', status: status() };
       indexedAt = new Date().toISOString();
       isSaved = false;
       clearTimeout(saveTimer);
       saveTimer = setTimeout(save, SAVE_AFTER).unref();
-      return { kind: 'reloaded', status: status(), ...difference };
+      return { kind: 'reloaded', status: status(), ...compare(before, next) };
     } catch (error) {
       return { kind: 'failed', reason: error instanceof CorpusError ? error.code : String(error) };
     }
@@ -112,21 +113,20 @@ function count({ reports }: Opened, status: FileReport['status']): number {
 }
 
 function compare(before: Opened, after: Opened) {
-  const old = byPath(before);
-  const now = byPath(after);
+  const old = articlePaths(before);
+  const now = articlePaths(after);
+  const digests = new Map(before.analysed.files.map(({ path, digest }) => [path, digest]));
   const wasRefused = new Set(before.reports.filter((r) => r.status === 'refused').map(({ path }) => path));
   return {
-    added: [...now.keys()].filter((path) => !old.has(path)),
-    removed: [...old.keys()].filter((path) => !now.has(path)),
-    changed: [...now].filter(([path, { head }]) => isOther(old.get(path)?.head, head)).map(([path]) => path),
+    added: [...now].filter((path) => !old.has(path)),
+    removed: [...old].filter((path) => !now.has(path)),
+    changed: after.analysed.files
+      .filter(({ path, digest }) => old.has(path) && now.has(path) && digests.get(path) !== digest)
+      .map(({ path }) => path),
     refused: after.reports.filter(({ status, path }) => status === 'refused' && !wasRefused.has(path)),
   };
 }
 
-function byPath({ analysed }: Opened): ReadonlyMap<string, PackedArticle> {
-  return new Map(analysed.articles.map((article) => [article.head.path, article]));
-}
-
-function isOther(old: PackedArticle['head'] | undefined, now: PackedArticle['head']): boolean {
-  return old !== undefined && old !== now && JSON.stringify(old) !== JSON.stringify(now);
+function articlePaths({ analysed }: Opened): ReadonlySet<string> {
+  return new Set(analysed.articles.map(({ head }) => head.path));
 }

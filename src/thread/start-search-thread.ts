@@ -62,7 +62,8 @@ export function startSearchThread(
   const thread = createBirpc<SearchThreadCalls, BotThreadCalls>(own, {
     post: (message) => worker.postMessage(message),
     on: (take) => worker.on('message', take),
-    timeout: LONGEST_CALL,
+    // Reading a large folder again takes as long as it takes.
+    timeout: -1,
   });
   worker.on('error', (error) => fail(error));
   worker.on('exit', (code) => isClosing || fail(new Error(`the search thread ended with ${code}`)));
@@ -86,7 +87,10 @@ export function startSearchThread(
     (method: AnswererMethod) =>
     async (...args: unknown[]): Promise<unknown> => {
       await ready();
-      return (thread[method] as (...args: unknown[]) => Promise<unknown>)(...args);
+      const late = setTimeout(LONGEST_CALL, undefined, { ref: false }).then(() => {
+        throw new Error(`${method} took longer than ${LONGEST_CALL} ms`);
+      });
+      return Promise.race([(thread[method] as (...args: unknown[]) => Promise<unknown>)(...args), late]);
     };
   const answerer = {
     ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
