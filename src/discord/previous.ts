@@ -39,8 +39,9 @@ async function lastAnswerTo(
   now: number,
 ): Promise<Previous | undefined> {
   if (!channel || !(channel.isThread() || channel.isDMBased()) || channel.partial) return undefined;
+  // The bot's own "thinking…" of this very question is no answer yet: it has no embed.
   const isAnswer = (m: Message) =>
-    m.author.id === selfId && now - m.createdTimestamp < LONGEST_PAUSE && askerOf(m) === userId;
+    m.author.id === selfId && m.embeds.length > 0 && now - m.createdTimestamp < LONGEST_PAUSE && askerOf(m) === userId;
   const cached = newest(channel.messages.cache, isAnswer);
   if (cached) return answerIn(cached, false);
   const fetched = await channel.messages.fetch({ limit: LOOKED_AT }).catch(() => undefined);
