@@ -3,7 +3,7 @@
  * real one), on postings that take a tenth of its memory and are there at once when they were saved.
  */
 import type { Breathe } from './breathe.ts';
-import { passesFilter, type SearchEngine } from './engine.ts';
+import { passesFilter, type SearchEngine, type WeightedTerm } from './engine.ts';
 import type { PackedArticle } from './packed-article.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import type { TermTable } from './term-table.ts';
@@ -12,6 +12,8 @@ import type { TermTable } from './term-table.ts';
 const COMMON_SHARE = 0.05;
 /** … but in a small corpus every term may matter. */
 const COMMON_FLOOR = 200;
+/** How many common terms are asked where there are no others. */
+const RAREST = 2;
 /** MiniSearch's defaults (BM25+: Lv and Zhai, 2011, "Lower-Bounding Term Frequency Normalization"). */
 const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
 const TITLE_BOOST = 1.5;
@@ -44,9 +46,7 @@ export async function createPostingsEngine(
     async candidates(terms, filter, limit) {
       const common = Math.max(COMMON_FLOOR, articles.length * COMMON_SHARE);
       const touched: number[] = [];
-      for (const { term, weight } of terms) {
-        const id = table.id(term);
-        if (id === undefined || id >= termCount || frequencyOf(id) > common) continue;
+      for (const { id, weight } of worthAsking(terms, common)) {
         const before = new Set<number>();
         for (const [postings, boost] of [
           [title, TITLE_BOOST],
@@ -71,6 +71,16 @@ export async function createPostingsEngine(
       return best(found, limit);
     },
   };
+
+  /** Terms that decide; where all of a question's are common ones, the rarest of them. */
+  function worthAsking(terms: readonly WeightedTerm[], common: number): Array<{ id: number; weight: number }> {
+    const known = terms.flatMap(({ term, weight }) => {
+      const id = table.id(term);
+      return id !== undefined && id < termCount && frequencyOf(id) > 0 ? [{ id, weight }] : [];
+    });
+    const rare = known.filter(({ id }) => frequencyOf(id) <= common);
+    return rare.length > 0 ? rare : known.sort((a, b) => frequencyOf(a.id) - frequencyOf(b.id)).slice(0, RAREST);
+  }
 
   function addScores(postings: Postings, term: number, weight: number, add: (article: number, score: number) => void) {
     const { offsets, articles: holders, frequencies: counts, lengths, averageLength } = postings;

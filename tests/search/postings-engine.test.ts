@@ -100,13 +100,26 @@ describe('the embedded engine', () => {
   });
 
   it('keeps to the filter and the limit, and starts each search anew', async () => {
-    const { own } = await engines(Array.from({ length: 300 }, () => ({ title: ['모델'], body: ['공개'] })));
+    const { own } = await engines(Array.from({ length: 150 }, () => ({ title: ['모델'], body: ['공개'] })));
     const terms = [{ term: '공개', weight: 1 }];
-    const first = await own.candidates(terms, { publisher: '가나일보' }, 5);
-    expect(first.map(({ article }) => article)).toEqual([]);
-    const few = await engines(Array.from({ length: 150 }, () => ({ title: ['모델'], body: ['공개'] })));
-    const once = await few.own.candidates(terms, { publisher: '가나일보' }, 5);
+    const once = await own.candidates(terms, { publisher: '가나일보' }, 5);
     expect(once.map(({ article }) => article)).toEqual([1, 3, 5, 7, 9]);
-    expect(await few.own.candidates(terms, { publisher: '가나일보' }, 5)).toEqual(once);
+    expect(await own.candidates(terms, { publisher: '가나일보' }, 5)).toEqual(once);
+  });
+
+  it('passes over terms of most articles, unless there are no others', async () => {
+    const { own } = await engines(
+      Array.from({ length: 300 }, (_, i) => ({ title: ['모델'], body: i === 7 ? ['공개', '정부'] : ['공개'] })),
+    );
+    const find = async (...terms: string[]) =>
+      (
+        await own.candidates(
+          terms.map((term) => ({ term, weight: 1 })),
+          {},
+          500,
+        )
+      ).map(({ article }) => article);
+    expect(await find('공개', '정부')).toEqual([7]);
+    expect(await find('공개')).toHaveLength(300);
   });
 });

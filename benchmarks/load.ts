@@ -1,0 +1,104 @@
+/**
+ * Does the bot keep up? Asks it a given number of questions a second on a Discord of this machine, and prints how long acknowledgements and
+ * answers took and whether any were lost.
+ *
+ *   npm run bench:load -- --questions FILE.json FOLDER   [--rate 50] [--seconds 60]
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
+import type { Interaction } from '../src/playground/world.ts';
+import { PROJECT_ROOT } from '../src/project-root.ts';
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    questions: { type: 'string', default: '' },
+    rate: { type: 'string', default: '50' },
+    seconds: { type: 'string', default: '60' },
+  },
+});
+const [folder] = positionals;
+if (!folder || !options.questions) {
+  console.error('usage: npm run bench:load -- --questions FILE.json FOLDER');
+  process.exit(2);
+}
+const { data }: { data: Array<{ paragraphs: Array<{ qas: Array<{ question: string }> }> }> } = JSON.parse(
+  readFileSync(options.questions, 'utf8'),
+);
+const questions = data.flatMap(({ paragraphs }) =>
+  paragraphs.flatMap(({ qas }) => qas.map(({ question }) => question)),
+);
+const scratch = mkdtempSync(join(tmpdir(), 'gisabot-load-'));
+const discord = await startLoopbackDiscord();
+const bot = spawn(process.execPath, [join(PROJECT_ROOT, 'dist/src/cli.js'), 'start'], {
+  env: {
+    PATH: process.env.PATH ?? '',
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    CORPUS_DIR: folder,
+    CACHE_DIR: scratch,
+  },
+  stdio: ['ignore', 'ignore', 'pipe'],
+});
+try {
+  await waitFor('"index ready"');
+  const user = discord.world.addUser('독자');
+  const answered = new Map<string, number>();
+  discord.onSight((sight) => {
+    if (sight.kind === 'message-update' && sight.message.interactionId && !sight.message.loading)
+      answered.set(sight.message.interactionId, Date.now());
+  });
+  const asked: Interaction[] = [];
+  const total = Number(options.rate) * Number(options.seconds);
+  const started = performance.now();
+  for (let n = 0; n < total; n++) {
+    const due = started + (1000 * n) / Number(options.rate);
+    if (due > performance.now()) await setTimeout(due - performance.now());
+    const question = (questions[n % questions.length] ?? '').replace(/\s+/g, ' ').slice(0, 300);
+    asked.push(discord.run({ user, channel: discord.general, name: 'ask', options: { question } }));
+  }
+  await setTimeout(5000);
+  const acknowledged = asked.flatMap(({ acknowledgedAt, createdAt }) =>
+    acknowledgedAt ? [acknowledgedAt - createdAt] : [],
+  );
+  const replied = asked.flatMap(({ id, createdAt }) => {
+    const at = answered.get(id);
+    return at ? [at - createdAt] : [];
+  });
+  console.log(
+    JSON.stringify({
+      asked: asked.length,
+      acknowledged: acknowledged.length,
+      answered: replied.length,
+      acknowledgementMs: figures(acknowledged),
+      answerMs: figures(replied),
+      acknowledgedAfterASecond: acknowledged.filter((ms) => ms > 1000).length,
+    }),
+  );
+} finally {
+  bot.kill('SIGTERM');
+  await discord.close();
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function figures(times: number[]) {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  return { p50: at(0.5), p99: at(0.99), slowest: sorted.at(-1) ?? 0 };
+}
+
+function waitFor(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = '';
+    bot.stderr.on('data', (chunk: Buffer) => {
+      log += chunk.toString();
+      if (log.includes(text)) resolve();
+    });
+    bot.on('exit', (code) => reject(new Error(`the bot ended with ${code}:\n${log}`)));
+  });
+}
