@@ -18,10 +18,10 @@ import { type Figure, measure, type Reply, reliability } from './score.ts';
 
 /** Figures that must not fall, by the file's name; a little under what was measured, since --every takes a sample. */
 const FLOORS: Readonly<Record<string, Partial<Record<Figure, number>>>> = {
-  'korquad-1.0-dev-half-a': { passageHit1: 92, mrr10: 95, quoteHolds: 80, auroc: 97 },
-  'newsqa-ko-dev': { passageHit1: 96, quoteHolds: 71, auroc: 93 },
-  'seed-questions': { right: 80 },
-  'natural-questions': { articleHit1: 75, quoteHolds: 30, auroc: 60 },
+  'korquad-1.0-dev-half-a': { passageHit1: 94, mrr10: 96.5, quoteHolds: 87, auroc: 99 },
+  'newsqa-ko-dev': { passageHit1: 96, quoteHolds: 78, auroc: 96 },
+  'seed-questions': { right: 95 },
+  'natural-questions': { articleHit1: 88, quoteHolds: 44, auroc: 80 },
 };
 
 const { values: options, positionals } = parseArgs({

@@ -62,10 +62,12 @@ async function measureBot(): Promise<SpeedFigures> {
   const cacheDir = mkdtempSync(join(tmpdir(), 'gisabot-speed-'));
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
+  const started = performance.now();
   const thread = startSearchThread({ corpusDir: folder, cacheDir, threshold: 0.5 });
   const added = join(folder, 'speed-benchmark-added.txt');
   try {
-    const { articles, passages, tookMs } = await thread.opened;
+    const { articles, passages } = await thread.opened;
+    const coldMs = performance.now() - started;
     const times = await timed((question) => thread.answerer.ask(question));
     writeFileSync(added, '---\nid: speed-benchmark\ntitle: "새 기사"\n---\n\n새 기사 하나가 들어왔다.\n');
     await thread.reload();
@@ -73,7 +75,7 @@ async function measureBot(): Promise<SpeedFigures> {
     await setTimeout(3000);
     const memory = memoryNow();
     // A timer of one millisecond is at best two late; that is not the bot's doing.
-    return { articles, passages, coldMs: tookMs, ...times, ...memory, loopP99: delay.percentile(99) / 1e6 };
+    return { articles, passages, coldMs, ...times, ...memory, loopP99: delay.percentile(99) / 1e6 };
   } finally {
     rmSync(added, { force: true });
     await thread.close();

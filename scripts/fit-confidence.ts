@@ -35,7 +35,7 @@ interface Example extends Labelled {
 /** All questions made unanswerable together weigh this much of the unanswerable ones as they were asked. */
 const MADE_WEIGHT = 0.1;
 /** An answer to what cannot be answered costs this much more than a refusal of what can. */
-const COST_OF_A_WRONG_ANSWER = 1.4;
+const COST_OF_A_WRONG_ANSWER = 1.55;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

@@ -151,11 +151,16 @@ command('index')
   .description(t('cli.index'))
   .addOption(corpusOption())
   .action(async (options: CorpusOption) => {
+    // Whoever started this process and has gone no longer wants the index.
+    process.once('disconnect', () => process.exit());
     const { analysed, changed, answerer, tookMs } = await open(options);
     tellSize(answerer.size.articles, answerer.size.passages, tookMs);
-    if (changed === 0) return console.error(t('cli.indexSame'));
-    const { path, bytes } = await saveCorpus(settings(options), analysed);
-    console.error(t('cli.indexSaved', { path, mb: (bytes / 1e6).toFixed(1) }));
+    if (changed === 0) console.error(t('cli.indexSame'));
+    else {
+      const { path, bytes } = await saveCorpus(settings(options), analysed);
+      console.error(t('cli.indexSaved', { path, mb: (bytes / 1e6).toFixed(1) }));
+    }
+    if (process.connected) process.disconnect();
   });
 
 command('chat')
@@ -288,8 +293,12 @@ function settings({ corpus }: CorpusOption): Config {
 
 async function open(options: CorpusOption) {
   const progress = createProgress(t('cli.indexing'));
+  const onProgress = (done: number, total: number) => {
+    progress.update(done, total);
+    if (done % 50 === 0 || done === total) process.send?.([done, total]);
+  };
   try {
-    const opened = await openCorpus(settings(options), { onProgress: progress.update });
+    const opened = await openCorpus(settings(options), { onProgress });
     return opened;
   } finally {
     progress.stop();

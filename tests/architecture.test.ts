@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['discord'],
   playground: [],
   app: ['answer', 'search', 'corpus', 'config'],
-  thread: ['app', 'answer', 'search', 'corpus'],
+  thread: ['app', 'answer', 'search', 'corpus', 'project-root'],
   cli: [
     'app',
     'thread',

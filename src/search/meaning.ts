@@ -36,7 +36,7 @@ function vectorOf(terms: Int32Array, table: TermTable, lexicon: Lexicon): Vector
   for (const id of terms) {
     const row = table.lexiconRow(id, lexicon);
     if (row < 0) continue;
-    const weight = Math.min(MOST, -Math.log(Math.min(1, lexicon.rarity(table.term(id)) * OFTEN)));
+    const weight = Math.min(MOST, -Math.log(Math.min(1, lexicon.rarityOf(row) * OFTEN)));
     if (weight > 0) lexicon.addVector(sum, row, weight);
   }
   return sum;

@@ -20,8 +20,6 @@ export interface LiveCorpus {
   close(): Promise<void>;
 }
 
-/** Where more articles than this were analysed, their memory is put in order. */
-const MANY_CHANGED = 500;
 /** After this long without a change, what changed is saved. Milliseconds. */
 const SAVE_AFTER = 30_000;
 
@@ -32,11 +30,6 @@ export async function openLiveCorpus(
   onProgress: (done: number, total: number) => void,
 ): Promise<LiveCorpus> {
   let current = await openCorpus(config, { language, onProgress });
-  if (current.changed > MANY_CHANGED) {
-    // What was just made lies scattered over the memory; saved and read again it lies in one piece.
-    const saved = await saveCorpus(config, current.analysed).catch(() => undefined);
-    if (saved) current = { ...(await openCorpus(config, { language })), tookMs: current.tookMs };
-  }
   giveBackMemory();
   let indexedAt = new Date().toISOString();
   let isSaved = current.changed === 0;

@@ -11,6 +11,7 @@ import {
   type BotThreadCalls,
   type SearchThreadCalls,
 } from './calls.ts';
+import { indexInChild } from './index-in-child.ts';
 import { type LiveCorpus, openLiveCorpus } from './live-corpus.ts';
 
 const port = parentPort;
@@ -32,11 +33,13 @@ const bot = createBirpc<BotThreadCalls, SearchThreadCalls>(calls, {
 
 try {
   let told = 0;
-  live = await openLiveCorpus(config, await loadLanguage(), (done, total) => {
+  const tell = (done: number, total: number) => {
     if (done < total && performance.now() - told < 100) return;
     told = performance.now();
     void bot.progress(done, total);
-  });
+  };
+  await indexInChild(config, tell);
+  live = await openLiveCorpus(config, await loadLanguage(), tell);
   void bot.opened(live.status());
 } catch (error) {
   void bot.failed(
