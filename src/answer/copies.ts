@@ -29,11 +29,33 @@ export function groupCopies(articles: readonly IndexedArticle[]): IndexedArticle
 /** Two sentences that say the same, but for a few letters. */
 export function saysTheSame(a: string, b: string): boolean {
   if (a === b) return true;
-  if (valuesIn(a) !== valuesIn(b)) return false;
   // Sentences of very different lengths never do; most pairs are told apart by this alone.
   if (Math.min(a.length, b.length) < SAME * Math.max(a.length, b.length)) return false;
-  const [x, y] = [pairsOf(a), pairsOf(b)];
-  return shared(x, y) >= SAME && Math.min(x.size, y.size) / Math.max(x.size, y.size, 1) >= SAME;
+  const [x, y] = [gistOf(a), gistOf(b)];
+  if (x.values !== y.values) return false;
+  return (
+    shared(x.pairs, y.pairs) >= SAME &&
+    Math.min(x.pairs.size, y.pairs.size) / Math.max(x.pairs.size, y.pairs.size, 1) >= SAME
+  );
+}
+
+interface Gist {
+  readonly values: string;
+  readonly pairs: ReadonlySet<number>;
+}
+
+/** One sentence is compared with many: what was made of it is kept for a while. */
+const gists = new Map<string, Gist>();
+const KEPT = 500;
+
+function gistOf(text: string): Gist {
+  let gist = gists.get(text);
+  if (!gist) {
+    if (gists.size >= KEPT) gists.clear();
+    gist = { values: valuesIn(text), pairs: pairsOf(text) };
+    gists.set(text, gist);
+  }
+  return gist;
 }
 
 /** Numbers, and words that turn a sentence round: where these differ, so does what is said. */

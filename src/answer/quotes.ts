@@ -27,9 +27,7 @@ export interface Stretch {
 export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], context: QueryContext): Quote[] {
   const best = ranked[0];
   if (!best) return [];
-  const chosen: Array<{ stretch: Stretch; copies: IndexedArticle[]; differs: boolean }> = [
-    { stretch: withNeighbour(best, ranked, askedFor(query.text)), copies: [], differs: false },
-  ];
+  const chosen: Chosen[] = [choose(withNeighbour(best, ranked, askedFor(query.text)), false)];
   const other = findOtherValue(query, ranked);
   const next = ranked.slice(1, 1 + LOOKED_AT);
   const rest = other ? [other, ...next.filter((s) => s !== other)] : next;
@@ -37,17 +35,16 @@ export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], co
     const { indexed } = sentence.passage.examined;
     if (chosen.some(({ stretch: c }) => c.indexed === indexed && sentence.index >= c.first && sentence.index <= c.last))
       continue;
-    const same = chosen.find(({ stretch }) => sentencesOf(stretch).some((text) => saysTheSame(text, sentence.text)));
+    // Only other articles copy; an article that repeats itself does so to the letter.
+    const same = chosen.find(({ stretch, texts }) =>
+      texts.some((text) => (stretch.indexed === indexed ? text === sentence.text : saysTheSame(text, sentence.text))),
+    );
     if (same) {
       if (same.stretch.indexed !== indexed && !same.copies.includes(indexed)) same.copies.push(indexed);
       continue;
     }
     if (chosen.length < QUOTES)
-      chosen.push({
-        stretch: { indexed, first: sentence.index, last: sentence.index },
-        copies: [],
-        differs: sentence === other,
-      });
+      chosen.push(choose({ indexed, first: sentence.index, last: sentence.index }, sentence === other));
   }
   return chosen.map(({ stretch, copies, differs }) => ({
     ...toQuote(stretch, query, context),
@@ -80,8 +77,21 @@ function findOtherValue(query: Query, ranked: readonly RankedSentence[]): Ranked
   );
 }
 
-function sentencesOf({ indexed, first, last }: Stretch): string[] {
-  return indexed.sentences.slice(first, last + 1).map(({ start, end }) => indexed.article.body.slice(start, end));
+interface Chosen {
+  readonly stretch: Stretch;
+  /** Its sentences. */
+  readonly texts: readonly string[];
+  /** Other articles that say the same. */
+  readonly copies: IndexedArticle[];
+  readonly differs: boolean;
+}
+
+function choose(stretch: Stretch, differs: boolean): Chosen {
+  const { indexed, first, last } = stretch;
+  const texts = indexed.sentences
+    .slice(first, last + 1)
+    .map(({ start, end }) => indexed.article.body.slice(start, end));
+  return { stretch, texts, copies: [], differs };
 }
 
 function withNeighbour(best: RankedSentence, ranked: readonly RankedSentence[], asked: Asked): Stretch {

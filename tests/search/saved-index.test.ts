@@ -42,6 +42,18 @@ describe('the saved index', () => {
     expect((await openCorpus(config)).answerer.size.articles).toBe(2);
   });
 
+  it('forgets the words of articles that are gone', async () => {
+    const config = setUp();
+    const words = (from: number) => Array.from({ length: 300 }, (_, i) => `낱말${from + i}번`).join(' ');
+    const sizes: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      writeFileSync(join(config.corpusDir, 'a.txt'), articleFile({ id: 'a', body: `${words(round * 1000)}.` }));
+      sizes.push((await save(config)).analysed.table.size);
+    }
+    expect(sizes.at(-1)).toBeLessThanOrEqual(2.1 * (sizes[0] ?? 0));
+    expect((await (await openCorpus(config)).answerer.search('낱말4005번')).total).toBe(1);
+  });
+
   it('analyses nothing again where a file was only touched', async () => {
     const config = setUp();
     await save(config);

@@ -1,0 +1,62 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { watchFolder } from '../../src/thread/watch-folder.ts';
+import { folderWith } from '../support/corpus.ts';
+
+const stops: Array<() => Promise<void>> = [];
+afterEach(async () => {
+  await Promise.all(stops.splice(0).map((stop) => stop()));
+});
+
+/** A watched folder, and a promise of the next telling. */
+async function watched() {
+  const folder = folderWith({ 'a.txt': '가' });
+  let told = () => {};
+  let count = 0;
+  const next = () =>
+    new Promise<void>((resolve) => {
+      told = resolve;
+    });
+  stops.push(
+    await watchFolder(folder, () => {
+      count++;
+      told();
+    }),
+  );
+  return { folder, next, count: () => count };
+}
+
+describe('watchFolder', () => {
+  it('tells once of files written one after the other', async () => {
+    const { folder, next, count } = await watched();
+    const told = next();
+    for (let i = 0; i < 20; i++) writeFileSync(join(folder, `${i}.txt`), '나');
+    await told;
+    expect(count()).toBe(1);
+  });
+
+  it('tells of a folder that was swapped for another, and follows the new one', async () => {
+    const { folder, next } = await watched();
+    const swapped = next();
+    renameSync(folder, `${folder}-old`);
+    mkdirSync(folder);
+    await swapped;
+    const written = next();
+    writeFileSync(join(folder, 'b.txt'), '다');
+    await written;
+  });
+
+  it('says nothing of files that are no articles', async () => {
+    const { folder, next, count } = await watched();
+    writeFileSync(join(folder, 'app.log'), '한 줄');
+    const told = next();
+    writeFileSync(join(folder, 'b.txt'), '라');
+    await told;
+    expect(count()).toBe(1);
+  });
+
+  it('cannot watch what is not there', async () => {
+    await expect(watchFolder('/nowhere', () => {})).rejects.toThrow();
+  });
+});
