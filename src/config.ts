@@ -18,7 +18,7 @@ export const SETTINGS = {
   CORPUS_DIR: z.string().trim().min(1).default('seeds'),
   CORPUS_WATCH: boolean.default(true),
   CACHE_DIR: z.string().trim().min(1).default('.cache'),
-  ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.5),
+  ANSWER_THRESHOLD: z.coerce.number().min(0).max(1).default(0.52),
   STALE_DAYS: z.coerce.number().int().min(1).max(100_000).default(180),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),

@@ -24,7 +24,10 @@ export interface Summary {
 }
 
 /** How much each trait of a sentence counts; see benchmarks/RESULTS.md. */
-const WEIGHTS = { centroid: 0.5, title: 0.5, position: 2, length: 0.5 };
+const WEIGHTS = { centroid: 0.5, title: 0.5, position: 2, length: 0.5, unresolved: 0.4 };
+/** Beginnings that point at a sentence before, which the summary may not have. */
+const UNRESOLVED =
+  /^(?:이를|이에|이는|이들은|이로써|그는|그녀는|그가|그의|이어|이와|이처럼|이 같은|이러한|또한?|그러나|하지만|다만|반면|따라서|그래서)(?:\s|,)/;
 /** A sentence this like one already taken is not taken. Cosine. */
 const TOO_LIKE = 0.75;
 /** Contact lines, captions and calls of the editor's are no content. */
@@ -56,7 +59,8 @@ export function summarise(indexed: IndexedArticle, count: number, table: TermTab
       WEIGHTS.title * cosineOf(vector, title) +
       WEIGHTS.position / (1 + i) +
       WEIGHTS.length * Math.min(1, text.length / 120) -
-      (FURNITURE.test(text) || text.length < 15 ? 10 : 0);
+      (FURNITURE.test(text) || text.length < 15 ? 10 : 0) -
+      (UNRESOLVED.test(text) ? WEIGHTS.unresolved : 0);
     return { i, sentence, text, vector, score };
   });
   const chosen: typeof scored = [];

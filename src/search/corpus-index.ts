@@ -51,7 +51,7 @@ export interface NameCount {
 }
 
 /** How many articles get a closer look. */
-const CANDIDATES = 25;
+const CANDIDATES = 22;
 
 export interface IndexParts {
   readonly language: Language;

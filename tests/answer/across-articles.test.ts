@@ -158,6 +158,14 @@ describe('digest', () => {
     ]);
   });
 
+  it('of the shipped article is its first sentence', async () => {
+    const { stories, articles } = await seeds.digest(undefined);
+    expect(articles).toBe(1);
+    expect(stories.map(({ quote }) => quote.text)).toEqual([
+      '‘글로벌 3강(G3) 도약’을 이끌어 갈 국가대표 인공지능(AI) 5개 정예팀(컨소시엄)이 각자의 색깔이 뚜렷한 모델과 향후 전략을 전 국민에게 공개했다.',
+    ]);
+  });
+
   it('of one publisher keeps to it', async () => {
     expect(await lines(undefined, { publisher: '누리통신' }, 10)).toEqual([
       '별빛항공 노조가 15일 파업에 들어가 항공편 120편이 결항했다. | air-02',

@@ -4,6 +4,7 @@ import type { Answerer } from '../../src/answer/answerer.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
 import { answererOf } from '../support/corpus.ts';
+import { inventedNews } from '../support/invented-news.ts';
 
 let answerer: Answerer;
 let article: Article;
@@ -82,6 +83,18 @@ describe('summary', () => {
       expect(starts).toEqual([...starts].sort((a, b) => a - b));
       for (const { text, start, end } of summary?.sentences ?? []) expect(article.body.slice(start, end)).toBe(text);
     }
+  });
+
+  it('does not begin a sentence with what only the one before explains, where another serves', async () => {
+    const invented = await inventedNews();
+    const summary = await invented.summary('bridge-05', 5);
+    expect(summary?.sentences.map(({ text }) => text)).toEqual([
+      '한빛시는 한빛대교 개통을 6월 1일로 한 달 미룬다고 18일 발표했다.',
+      '지난달 점검에서 난간 볼트 120개가 풀린 것이 확인됐기 때문이다.',
+      '박서준 시장은 기자회견에서 “안전보다 앞서는 날짜는 없다”고 밝혔다.',
+      '정다온 한빛시의원은 “점검이 왜 이제야 이뤄졌는지 따지겠다”고 지적했다.',
+      '“늦더라도 바로 고치는 것이 맞다”는 게 정다온 의원의 입장이다.',
+    ]);
   });
 
   it('is undefined for an article that is not there', async () => {
