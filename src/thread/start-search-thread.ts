@@ -24,7 +24,7 @@ export interface SearchThread {
 /** A question that is not answered by then never will be. Milliseconds. */
 const LONGEST_CALL = 60_000;
 /** Discord waits three seconds for choices and for ever, once acknowledged, for answers. Milliseconds. */
-const PATIENCE = 1500;
+const PATIENCE = 2000;
 /** How long saving may take at the end. Milliseconds. */
 const LONGEST_CLOSE = 5000;
 

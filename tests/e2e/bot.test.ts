@@ -446,6 +446,7 @@ describe('paging', () => {
       await other.bot.stop();
       const restarted = startBot(discord, { CORPUS_DIR: folder });
       await restarted.logged('"ready"');
+      await restarted.logged('"index ready"');
       discord.press(user, first, buttonsOf(first).get('다음') ?? '');
       const { message: second } = await discord.sight(
         (s): s is Sight & { message: Message } =>

@@ -67,6 +67,7 @@ export async function startBoth(options: LoopbackOptions = {}, env: Readonly<Rec
   const discord = await startLoopbackDiscord({ inspect: inspectBody, ...options });
   const bot = startBot(discord, env);
   await bot.logged('"ready"');
+  await bot.logged('"index ready"');
   const user = discord.world.addUser('독자');
   return {
     discord,

@@ -31,6 +31,8 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
   const list = element('ul', '', 'suggestions');
   list.id = 'suggestions';
   list.setAttribute('role', 'listbox');
+  // A long list scrolls: whoever has only a keyboard must be able to scroll it.
+  list.tabIndex = 0;
   const status = element('div', '', 'form-error');
   status.setAttribute('role', 'alert');
   let items: readonly Item[] = [];
