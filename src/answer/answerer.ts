@@ -11,6 +11,7 @@ import type { Answer, Passage } from './answer.ts';
 import { answerQuestion, LONGEST_QUESTION, toPassage } from './ask.ts';
 import { type Comparison, compareItems, MOST_ITEMS } from './compare.ts';
 import type { Source } from './copies.ts';
+import { articlesAbout } from './counts.ts';
 import { type Digest, makeDigest } from './digest.ts';
 import { findQuotations, type Quotations } from './find-quotations.ts';
 import type { Previous } from './follow-up.ts';
@@ -174,7 +175,14 @@ export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Dat
   async function matchingArticles(text: string, filter: Filter): Promise<ArticleHead[]> {
     const ranked = await index.rank(index.understand(text.slice(0, LONGEST_QUESTION)), filter);
     const matching = ranked.filter(({ features }) => features.articleHard > 0.05);
-    return [...new Set(matching.map(({ examined }) => examined.indexed.article))];
+    const best = [...new Set(matching.map(({ examined }) => examined.indexed.article))];
+    // Where articles are about it, these are all that is meant, as they are counted; else what comes nearest.
+    const about = new Set(articlesAbout(index, text.slice(0, LONGEST_QUESTION)));
+    const meant = byDate.filter((head) => about.has(head.id) && passesFilter(head, filter));
+    if (meant.length === 0) return best;
+    const first = best.filter(({ id }) => about.has(id));
+    const shown = new Set(first.map(({ id }) => id));
+    return [...first, ...meant.filter(({ id }) => !shown.has(id))];
   }
 }
 

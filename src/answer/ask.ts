@@ -9,7 +9,7 @@ import { askedFacts, factsOf } from './article-facts.ts';
 import { askedComparison } from './asked-comparison.ts';
 import { compareItems, MOST_ITEMS } from './compare.ts';
 import { confidenceFeatures, confidenceOf } from './confidence.ts';
-import { ABOUT, askedCount, count } from './counts.ts';
+import { articlesAbout, askedCount, count } from './counts.ts';
 import { findEvidence } from './evidence.ts';
 import { completeQuestion, type Previous, pointsBack } from './follow-up.ts';
 import { examinePremises, standsNowhere } from './premise.ts';
@@ -178,18 +178,6 @@ async function answerFromFrontMatter(
 function onlyArticle(index: CorpusIndex, filter: Filter): IndexedArticle | undefined {
   const [only, another] = index.heads.filter((head) => passesFilter(head, filter));
   return only && !another ? index.find(only.id) : undefined;
-}
-
-/** All articles that hold enough of what the text names; not only the best. */
-function articlesAbout(index: CorpusIndex, about: string): string[] {
-  const { concepts } = index.understand(about);
-  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const held = new Map<number, number>();
-  for (const { weight, alternatives } of concepts) {
-    const holders = new Set(alternatives.flatMap(({ wording }) => index.engine.articlesWith(wording)));
-    for (const article of holders) held.set(article, (held.get(article) ?? 0) + weight / total);
-  }
-  return [...held].flatMap(([article, share]) => (share >= ABOUT ? [index.heads[article]?.id ?? ''] : []));
 }
 
 export function toPassage({ examined, paragraph, score }: RankedPassage): Passage {

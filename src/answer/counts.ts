@@ -90,7 +90,7 @@ export function askedCount(question: string, today: string): AskedCount | undefi
 }
 
 /** An article is about something where it holds this share of it. */
-export const ABOUT = 0.6;
+const ABOUT = 0.6;
 
 export function count(
   index: CorpusIndex,
@@ -150,4 +150,16 @@ function spanOf(date: string): Pick<Filter, 'after' | 'before'> {
   else before.setUTCFullYear(before.getUTCFullYear() + 1);
   const atMidnight = (at: Date) => `${at.toISOString().slice(0, 10)}T00:00:00+09:00`;
   return { after: atMidnight(after), before: atMidnight(before) };
+}
+
+/** All articles that hold enough of what the text names; not only the best. */
+export function articlesAbout(index: CorpusIndex, about: string): string[] {
+  const { concepts } = index.understand(about);
+  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const held = new Map<number, number>();
+  for (const { weight, alternatives } of concepts) {
+    const holders = new Set(alternatives.flatMap(({ wording }) => index.engine.articlesWith(wording)));
+    for (const article of holders) held.set(article, (held.get(article) ?? 0) + weight / total);
+  }
+  return [...held].flatMap(([article, share]) => (share >= ABOUT ? [index.heads[article]?.id ?? ''] : []));
 }

@@ -7,7 +7,7 @@ import { engineTerms } from '../search/query.ts';
 import type { Quote } from './answer.ts';
 import { groupCopies, type Source, sourceOf } from './copies.ts';
 import { toQuote } from './quotes.ts';
-import { summarise } from './summary.ts';
+import { cosineOf, summarise } from './summary.ts';
 
 export interface DigestStory {
   readonly quote: Quote;
@@ -78,7 +78,7 @@ function groupEvents(copies: readonly IndexedArticle[][], index: CorpusIndex): I
     const [first] = group;
     if (!first) continue;
     const gist = gistOf(first, index);
-    const same = events.find((event) => cosine(event.gist, gist) >= SAME_EVENT);
+    const same = events.find((event) => cosineOf(event.gist, gist) >= SAME_EVENT);
     if (same) same.articles.push(...group);
     else events.push({ articles: [...group], gist });
   }
@@ -94,16 +94,4 @@ function gistOf(
   for (const id of [...titleTerms, ...terms.subarray(0, sentences[0]?.termEnd ?? 0)])
     gist.set(id, -Math.log(context.lexicon.rarity(table.term(id))));
   return gist;
-}
-
-function cosine(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
-  let dot = 0;
-  let aa = 0;
-  let bb = 0;
-  for (const [id, value] of a) {
-    dot += value * (b.get(id) ?? 0);
-    aa += value * value;
-  }
-  for (const value of b.values()) bb += value * value;
-  return aa && bb ? dot / Math.sqrt(aa * bb) : 0;
 }

@@ -87,7 +87,7 @@ function toVector(terms: Int32Array, rarityOf: (id: number) => number): Vector {
   return vector;
 }
 
-function cosineOf(a: Vector, b: Vector): number {
+export function cosineOf(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): number {
   let product = 0;
   let aa = 0;
   let bb = 0;

@@ -5,7 +5,7 @@ import { askedCount } from '../../src/answer/counts.ts';
 import { saidIn } from '../../src/answer/find-quotations.ts';
 import type { CorpusIndex } from '../../src/search/corpus-index.ts';
 import type { Filter } from '../../src/search/engine.ts';
-import { answererOf, indexOf } from '../support/corpus.ts';
+import { answererOf, articleFile, folderWith, indexOf } from '../support/corpus.ts';
 import { INVENTED_NEWS, inventedNews, withCopies } from '../support/invented-news.ts';
 
 let invented: Answerer;
@@ -202,6 +202,26 @@ describe('counting', () => {
   ])('answers %j', async (question, what, total) => {
     const answer = await invented.ask(question);
     expect(answer.kind === 'counted' && [answer.count.what, answer.count.total]).toEqual([what, total]);
+  });
+
+  it('counts all articles, and the list behind the button holds the same', async () => {
+    const many = await answererOf(
+      folderWith(
+        Object.fromEntries(
+          Array.from({ length: 45 }, (_, i) => [
+            `${i}.txt`,
+            articleFile({
+              id: `g${i}`,
+              title: `갈매기 소식 ${i}`,
+              body: `갈매기 ${i + 2}마리가 ${i}번 부두에 앉았다.`,
+            }),
+          ]),
+        ),
+      ),
+    );
+    const answer = await many.ask('갈매기 기사 몇 건이야?');
+    expect(answer.kind === 'counted' && answer.count.total).toBe(45);
+    expect((await many.articles('갈매기')).total).toBe(45);
   });
 
   it('lists names of most articles first', async () => {
