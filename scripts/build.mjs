@@ -6,6 +6,8 @@ for (const project of ['tsconfig.build.json', 'tsconfig.page.json']) {
   const tsc = spawnSync('tsc', ['-p', project], { stdio: 'inherit', shell: true });
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
 }
+const remember = spawnSync(process.execPath, ['dist/scripts/remember-words.js'], { stdio: 'inherit' });
+if (remember.status !== 0) process.exit(remember.status ?? 1);
 const page = 'src/playground/page';
 for (const file of ['index.html', 'page.css']) copyFileSync(`${page}/${file}`, `dist/${page}/${file}`);
 chmodSync('dist/src/cli.js', 0o755);

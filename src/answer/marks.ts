@@ -1,4 +1,5 @@
 /** Which letters of a text match a question: for bold words in quotes and snippets. */
+import { toComparedForm } from '../korean/normal-form.ts';
 import type { Query, QueryContext } from '../search/query.ts';
 
 export interface Mark {
@@ -17,7 +18,70 @@ export function markMatches(text: string, { concepts }: Query, { analyse }: Quer
   for (const { weight, alternatives } of concepts) {
     if (weight >= WORTH_MARKING) for (const { wording } of alternatives) for (const term of wording) wanted.add(term);
   }
-  return joinMarks(analyse(text).filter(({ term, start, end }) => wanted.has(term) && end > start));
+  return joinMarks(
+    stretchesToAnalyse(text, wanted).flatMap(({ start: offset, end: until }) =>
+      analyse(text.slice(offset, until))
+        .filter(({ term, start, end }) => wanted.has(term) && end > start)
+        .map(({ start, end }) => ({ start: offset + start, end: offset + end })),
+    ),
+  );
+}
+
+/** Analysis costs most of an answer, and most words of a quote cannot hold a wanted term: they are passed over by their letters. */
+function stretchesToAnalyse(text: string, wanted: ReadonlySet<string>): Mark[] {
+  // Numbers are written in too many ways, and over several words.
+  if ([...wanted].some((term) => term.startsWith('#'))) return [{ start: 0, end: text.length }];
+  const beginnings = new Set([...wanted].flatMap(beginningsOf));
+  return [...text.matchAll(/\S+/g)]
+    .filter(({ 0: eojeol }) => {
+      const letters = [...toComparedForm(eojeol)];
+      return letters.some(
+        (letter, i) => beginnings.has(open(letter)) || beginnings.has(open(letter) + lead(letters[i + 1] ?? '')),
+      );
+    })
+    .map(({ 0: eojeol, index }) => ({ start: index, end: index + eojeol.length }));
+}
+
+/** What the forms of a term begin with: 모르다 is 몰라, so that a final consonant tells nothing; 쓰다 is 써, the vowel of a short stem may change. */
+function beginningsOf(term: string): string[] {
+  // Verbs are kept with the ending of the dictionary.
+  const [first = '', second] = term.length > 1 ? term.replace(/다$/, '') : term;
+  if (second !== undefined) return [open(first) + lead(second)];
+  const vowel = isSyllable(first) ? Math.floor(((first.charCodeAt(0) - FIRST_SYLLABLE) % 588) / 28) : -1;
+  const changed = (CHANGED_VOWELS[vowel] ?? []).map((other) =>
+    String.fromCharCode(open(first).charCodeAt(0) + (other - vowel) * 28),
+  );
+  return [open(first), ...changed];
+}
+
+/** Vowels, by their place in Unicode's order (The Unicode Standard, 3.12), and what an ending makes of them: 하 해, 오 와, 되 돼, 주 줘, 푸 퍼, 쓰 써, 담그 담가, 치 쳐. */
+const CHANGED_VOWELS: Readonly<Record<number, readonly number[]>> = {
+  0: [1],
+  8: [9],
+  11: [10],
+  13: [14, 4],
+  18: [4, 0],
+  20: [6],
+};
+
+const FIRST_SYLLABLE = 0xac00;
+const LAST_SYLLABLE = 0xd7a3;
+
+function isSyllable(letter: string): boolean {
+  const code = letter.charCodeAt(0);
+  return code >= FIRST_SYLLABLE && code <= LAST_SYLLABLE;
+}
+
+/** A Hangul syllable without its final consonant; any other letter as it is. */
+function open(letter: string): string {
+  const code = letter.charCodeAt(0);
+  return isSyllable(letter) ? String.fromCharCode(code - ((code - FIRST_SYLLABLE) % 28)) : letter;
+}
+
+/** The consonant that a Hangul syllable begins with; any other letter as it is. */
+function lead(letter: string): string {
+  if (!isSyllable(letter)) return letter;
+  return String.fromCharCode(0x1100 + Math.floor((letter.charCodeAt(0) - FIRST_SYLLABLE) / 588));
 }
 
 /** In order, merged where they touch. */

@@ -24,15 +24,16 @@ let loading: Promise<Garu> | undefined;
 /**
  * Loads the analyser once a process (about 80 ms, 2 MB) and returns the look-up.
  *
+ * @param known - eojeols whose morphemes need no looking up.
  * @example (await loadMorphology())('탈락시켜') // [{ text: '탈락', tag: 'NNG' }, { text: '시키', tag: 'XSV' }, { text: '어', tag: 'EC' }]
  */
-export async function loadMorphology(): Promise<Morphology> {
+export async function loadMorphology(known: ReadonlyMap<string, readonly Morpheme[]> = new Map()): Promise<Morphology> {
   loading ??= loadGaru();
   const garu = await loading;
-  let remembered = new Map<string, readonly Morpheme[]>();
+  let remembered = new Map(known);
   return (eojeol) => {
-    const known = remembered.get(eojeol);
-    if (known) return known;
+    const before = remembered.get(eojeol);
+    if (before) return before;
     const morphemes = look(garu, eojeol);
     if (remembered.size >= REMEMBERED) remembered = new Map();
     remembered.set(eojeol, morphemes);

@@ -6,7 +6,7 @@ import { type Breathe, createBreathe } from './breathe.ts';
 import type { Candidate, Filter, SearchEngine } from './engine.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { Language } from './language.ts';
-import { createMatcher } from './match.ts';
+import { createMatchers } from './match.ts';
 import { meaningOf, type QuestionMeaning } from './meaning.ts';
 import { unpackArticle } from './packed-article.ts';
 import { createPostingsEngine } from './postings-engine.ts';
@@ -92,8 +92,8 @@ export async function createCorpusIndex(
     (await engine.candidates(engineTerms(query), filter, CANDIDATES)).map(
       ({ article, score }): Candidate => ({ indexed: open(article), score }),
     );
-  const rankCandidates = (query: Query, found: readonly Candidate[]) =>
-    rankPassages(query, found, createMatcher(query, table, lexicon));
+  const matcherFor = createMatchers(table, lexicon);
+  const rankCandidates = (query: Query, found: readonly Candidate[]) => rankPassages(query, found, matcherFor(query));
   return {
     heads: articles.map(({ head }) => head),
     names: countNames(articles.map(({ names }) => names)),

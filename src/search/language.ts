@@ -1,7 +1,7 @@
 /** What the bot knows of Korean whatever the corpus: loaded once a process, shared by every index. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadMorphology } from '../korean/morphology.ts';
+import { loadMorphology, type Morpheme } from '../korean/morphology.ts';
 import { type Analyser, createAnalyser } from '../korean/terms.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
@@ -15,15 +15,25 @@ export interface Language {
   readonly opposites: Opposites;
 }
 
-/** Loads analyser, lexicon and word lists (about 150 ms). */
+/** What the analyser says of the words in the lists, written by scripts/remember-words.ts at each build, so that a start need not ask it. */
+export const REMEMBERED_WORDS = join(PROJECT_ROOT, 'dist', 'src', 'search', 'remembered-words.json');
+
+/** The synonym lists and the opposites, as text. */
+export function readWordLists(): { readonly synonyms: string; readonly opposites: string } {
+  return { synonyms: ['everyday.txt', 'glossary.txt'].map(readList).join('\n'), opposites: readList('opposites.txt') };
+}
+
+/** Loads analyser, lexicon and word lists (about 100 ms). */
 export async function loadLanguage(): Promise<Language> {
-  const analyse = createAnalyser(await loadMorphology());
-  return {
-    analyse,
-    lexicon: loadLexicon(),
-    synonyms: ['everyday.txt', 'glossary.txt'].map(readList).join('\n'),
-    opposites: parseOpposites(readList('opposites.txt'), analyse),
-  };
+  const morphology = loadMorphology(new Map(readRemembered()));
+  const lexicon = loadLexicon();
+  const analyse = createAnalyser(await morphology);
+  const { synonyms, opposites } = readWordLists();
+  return { analyse, lexicon, synonyms, opposites: parseOpposites(opposites, analyse) };
+}
+
+function readRemembered(): ReadonlyArray<[string, readonly Morpheme[]]> {
+  return existsSync(REMEMBERED_WORDS) ? JSON.parse(readFileSync(REMEMBERED_WORDS, 'utf8')) : [];
 }
 
 function readList(name: string): string {

@@ -1,9 +1,8 @@
 /**
- * The file form of the background lexicon: a JSON header, the terms, their sentence frequencies, and 8-bit unit vectors.
+ * The file form of the background lexicon: a JSON header, the terms, their sentence frequencies, and 8-bit unit vectors. Not compressed:
+ * unpacking it took longer at every start than all the rest.
  * Written by scripts/learn-lexicon.ts, read by lexicon.ts.
  */
-import { gunzipSync, gzipSync } from 'node:zlib';
-
 /** What was learnt. `vectors` holds `dimensions` numbers a term, in the order of `terms`. */
 export interface LexiconData {
   /** How many sentences were counted. */
@@ -15,13 +14,18 @@ export interface LexiconData {
   readonly vectors: Float32Array | Int8Array;
 }
 
-/** Gzipped bytes of a lexicon; vectors are scaled to unit length and kept as integers of −127 to 127. */
+/** What was learnt, as it is kept. */
+export interface KeptLexicon extends LexiconData {
+  readonly vectors: Int8Array;
+  /** The length of each vector. */
+  readonly lengths: Float32Array;
+  /** The mean of all unit vectors: what every word's vector has in it and tells nothing. */
+  readonly common: Float32Array;
+}
+
+/** The bytes of a lexicon; vectors are scaled to unit length and kept as integers of −127 to 127. */
 export function encodeLexicon({ sentences, terms, frequencies, dimensions, vectors }: LexiconData): Buffer {
   const text = Buffer.from(terms.join('\n'), 'utf8');
-  const header = Buffer.from(
-    JSON.stringify({ sentences, count: terms.length, dimensions, textBytes: text.length }),
-    'utf8',
-  );
   const quantised = new Int8Array(terms.length * dimensions);
   for (let i = 0; i < terms.length; i++) {
     const row = vectors.subarray(i * dimensions, (i + 1) * dimensions);
@@ -32,35 +36,54 @@ export function encodeLexicon({ sentences, terms, frequencies, dimensions, vecto
       quantised[i * dimensions + k] = Math.max(-127, Math.min(127, Math.round((row[k] ?? 0) * factor)));
     }
   }
+  const lengths = Float32Array.from(terms, (_, row) =>
+    lengthOf(quantised.subarray(row * dimensions, (row + 1) * dimensions)),
+  );
+  const common = [...meanOf(quantised, lengths, dimensions)];
+  const header = Buffer.from(
+    JSON.stringify({ sentences, count: terms.length, dimensions, textBytes: text.length, common }),
+    'utf8',
+  );
   const size = Buffer.alloc(4);
   size.writeUInt32LE(header.length);
-  return gzipSync(Buffer.concat([size, header, text, Buffer.from(frequencies.buffer), Buffer.from(quantised.buffer)]), {
-    level: 9,
-  });
+  const numbers = [frequencies, lengths, quantised].map(({ buffer }) => Buffer.from(buffer));
+  return Buffer.concat([size, header, text, ...numbers]);
 }
 
 /** Components of a unit vector are small: scaled by this they use the range of eight bits; clipped beyond it. */
 const SCALE = 2;
 
 /** @throws {Error} where the bytes are not a lexicon. */
-export function decodeLexicon(bytes: Uint8Array): LexiconData & { readonly vectors: Int8Array } {
-  const plain = gunzipSync(bytes);
-  const headerEnd = 4 + plain.readUInt32LE(0);
-  const header: { sentences: number; count: number; dimensions: number; textBytes: number } = JSON.parse(
-    plain.toString('utf8', 4, headerEnd),
-  );
+export function decodeLexicon(bytes: Buffer): KeptLexicon {
+  const headerEnd = 4 + bytes.readUInt32LE(0);
+  const header: { sentences: number; count: number; dimensions: number; textBytes: number; common: number[] } =
+    JSON.parse(bytes.toString('utf8', 4, headerEnd));
+  const { sentences, count, dimensions } = header;
   const textEnd = headerEnd + header.textBytes;
-  const frequenciesEnd = textEnd + header.count * 4;
+  // Copied, because four-byte numbers must begin at a multiple of four.
+  const numbers = bytes.buffer.slice(bytes.byteOffset + textEnd, bytes.byteOffset + textEnd + count * 8);
   return {
-    sentences: header.sentences,
-    terms: plain.toString('utf8', headerEnd, textEnd).split('\n'),
-    frequencies: new Uint32Array(plain.buffer.slice(plain.byteOffset + textEnd, plain.byteOffset + frequenciesEnd)),
-    dimensions: header.dimensions,
-    vectors: new Int8Array(
-      plain.buffer.slice(
-        plain.byteOffset + frequenciesEnd,
-        plain.byteOffset + frequenciesEnd + header.count * header.dimensions,
-      ),
-    ),
+    sentences,
+    terms: bytes.toString('utf8', headerEnd, textEnd).split('\n'),
+    frequencies: new Uint32Array(numbers, 0, count),
+    lengths: new Float32Array(numbers, count * 4, count),
+    common: Float32Array.from(header.common),
+    dimensions,
+    vectors: new Int8Array(bytes.buffer, bytes.byteOffset + textEnd + count * 8, count * dimensions),
   };
+}
+
+function lengthOf(vector: Int8Array): number {
+  let squares = 0;
+  for (const v of vector) squares += v * v;
+  return Math.sqrt(squares) || 1;
+}
+
+function meanOf(vectors: Int8Array, lengths: Float32Array, dimensions: number): Float32Array {
+  const mean = new Float32Array(dimensions);
+  lengths.forEach((length, row) => {
+    for (let k = 0; k < dimensions; k++)
+      mean[k] = (mean[k] as number) + (vectors[row * dimensions + k] as number) / length / lengths.length;
+  });
+  return mean;
 }

@@ -23,14 +23,10 @@ export interface Lexicon {
 
 export const LEXICON_FILE = join(PROJECT_ROOT, 'lexicon', 'lexicon.bin');
 
-/** Loads the shipped lexicon (about 50 ms). */
+/** Loads the shipped lexicon (about 20 ms). */
 export function loadLexicon(file = LEXICON_FILE): Lexicon {
-  const { sentences, terms, frequencies, dimensions, vectors } = decodeLexicon(readFileSync(file));
+  const { sentences, terms, frequencies, dimensions, vectors, lengths, common } = decodeLexicon(readFileSync(file));
   const rows = new Map(terms.map((term, row) => [term, row]));
-  const lengths = Float32Array.from(terms, (_, row) =>
-    lengthOf(vectors.subarray(row * dimensions, (row + 1) * dimensions)),
-  );
-  const common = meanOf(vectors, lengths, dimensions);
   return {
     dimensions,
     addVector(sum, row, weight) {
@@ -48,31 +44,18 @@ export function loadLexicon(file = LEXICON_FILE): Lexicon {
       let dot = 0;
       let i = a * dimensions;
       let j = b * dimensions;
-      // Four at a time: this is where most of a question's time goes.
+      // This is where most of a question's time goes: four at a time, and told to be integers (a product of a negative number and 0 is −0).
       for (const end = i + dimensions - 3; i < end; i += 4, j += 4)
-        dot +=
-          (vectors[i] as number) * (vectors[j] as number) +
-          (vectors[i + 1] as number) * (vectors[j + 1] as number) +
-          (vectors[i + 2] as number) * (vectors[j + 2] as number) +
-          (vectors[i + 3] as number) * (vectors[j + 3] as number);
-      for (const end = (a + 1) * dimensions; i < end; i++, j++) dot += (vectors[i] as number) * (vectors[j] as number);
+        dot =
+          (dot +
+            Math.imul(vectors[i] as number, vectors[j] as number) +
+            Math.imul(vectors[i + 1] as number, vectors[j + 1] as number) +
+            Math.imul(vectors[i + 2] as number, vectors[j + 2] as number) +
+            Math.imul(vectors[i + 3] as number, vectors[j + 3] as number)) |
+          0;
+      for (const end = (a + 1) * dimensions; i < end; i++, j++)
+        dot = (dot + Math.imul(vectors[i] as number, vectors[j] as number)) | 0;
       return dot / ((lengths[a] as number) * (lengths[b] as number));
     },
   };
-}
-
-function lengthOf(vector: Int8Array): number {
-  let squares = 0;
-  for (const v of vector) squares += v * v;
-  return Math.sqrt(squares) || 1;
-}
-
-/** The mean of all unit vectors: what every word's vector has in it and tells nothing. */
-function meanOf(vectors: Int8Array, lengths: Float32Array, dimensions: number): Float32Array {
-  const mean = new Float32Array(dimensions);
-  lengths.forEach((length, row) => {
-    for (let k = 0; k < dimensions; k++)
-      mean[k] = (mean[k] as number) + (vectors[row * dimensions + k] as number) / length / lengths.length;
-  });
-  return mean;
 }

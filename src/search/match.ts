@@ -32,19 +32,33 @@ interface TermRole {
 
 const NO_ROLE: TermRole = { places: [], near: [] };
 
-/** Makes the function that fills tables for one query. What it learns of a term is kept while the query lasts. */
-export function createMatcher(
-  query: Query,
-  table: TermTable,
-  lexicon: Lexicon,
-): (indexed: IndexedArticle, byMeaning?: boolean) => MatchTable {
+/** Fills tables for one query, until the next query's matcher is made. */
+export type Matcher = (indexed: IndexedArticle, byMeaning?: boolean) => MatchTable;
+
+/** Makes matchers, one query at a time. */
+export function createMatchers(table: TermTable, lexicon: Lexicon): (query: Query) => Matcher {
+  const memory: RoleMemory = { known: new Int32Array(table.size), asked: [] };
+  return (query) => {
+    for (const id of memory.asked) memory.known[id] = 0;
+    memory.asked.length = 0;
+    return createMatcher(query, table, lexicon, memory);
+  };
+}
+
+/** What the current query has learnt of terms: the place of a term's role, from 1; and which terms it asked about. Shared, for it is large. */
+interface RoleMemory {
+  readonly known: Int32Array;
+  readonly asked: number[];
+}
+
+function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known, asked }: RoleMemory): Matcher {
   const { concepts } = query;
   const { findRole, ownIds } = createRoleFinder(query, table, lexicon);
-  const known = new Int32Array(table.size);
   const roles: TermRole[] = [NO_ROLE];
   const roleOf = (id: number): TermRole => {
     const at = known[id] as number;
     if (at > 0) return roles[at - 1] as TermRole;
+    asked.push(id);
     const role = findRole(id);
     if (role === NO_ROLE) known[id] = 1;
     else known[id] = roles.push(role);
