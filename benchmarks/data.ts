@@ -71,14 +71,23 @@ interface NaturalQuestion {
   contains: string[][];
   also?: Array<{ article: number; contains: string[][] }>;
 }
+/** Questions about a folder: `seeds/`, or the one that an export of feedback names. */
 interface SeedQuestions {
-  article: string;
-  questions: Array<{ question: string; system: string; answerable: boolean; contains: string[][] }>;
+  corpus?: string;
+  /** The article that all are about, unless they name their own. */
+  article?: string;
+  questions: Array<{
+    question: string;
+    system: string;
+    answerable: boolean;
+    article?: string;
+    contains?: string[][];
+  }>;
 }
 
 /**
  * Reads a SQuAD-format file (every fifth article left out, its questions unanswerable), an everyday-questions file, or a file
- * of questions about `seeds/`.
+ * of questions about `seeds/` or another folder (such as `gisabot export feedback` writes).
  *
  * @param titles - false leaves titles out, as embedding benchmarks do.
  */
@@ -92,7 +101,7 @@ export async function readBenchSet(file: string, titles = true): Promise<BenchSe
       synonyms: null,
       ...naturalSet(json, JSON.parse(readFileSync(join(dirname(file), json.corpus), 'utf8'))),
     };
-  const corpus = await loadCorpus('seeds');
+  const corpus = await loadCorpus(json.corpus ?? 'seeds');
   return {
     name,
     synonyms: corpus.synonyms,
@@ -100,7 +109,7 @@ export async function readBenchSet(file: string, titles = true): Promise<BenchSe
     questions: json.questions.map((q) => ({
       text: q.question,
       answerable: q.answerable,
-      wanted: q.answerable ? [{ articleId: json.article, contains: q.contains }] : [],
+      wanted: q.answerable ? [{ articleId: q.article ?? json.article ?? '', contains: q.contains ?? [] }] : [],
       group: q.system,
     })),
   };

@@ -22,7 +22,7 @@ export const ask = {
       { type: ApplicationCommandOptionType.Boolean, ...named('option', 'private'), ...described('option', 'private') },
     ],
   },
-  isPrivate: (interaction) => interaction.options.getBoolean('private') ?? false,
+  isPrivate: (interaction) => interaction.options.getBoolean('private') ?? undefined,
   async execute(interaction, { answerer, answerOptions, previous, t }) {
     const question = interaction.options.getString('question', true);
     const filter = readFilter(interaction);

@@ -1,10 +1,13 @@
-/** `/corpus`: for who looks after the server: how the folder of articles is, reading it again, and what was refused. */
+/**
+ * `/corpus`: for who looks after the server: how the folder of articles is, reading it again, which files were refused, and what
+ * people asked in vain.
+ */
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 import { type Command, UserError } from '../src/discord/command.ts';
 import { described, IN_SERVERS, named } from '../src/discord/definitions.ts';
-import { renderCorpusStatus, renderRejected, renderReload } from '../src/discord/render-corpus.ts';
+import { renderCorpusStatus, renderRejected, renderReload, renderUnanswered } from '../src/discord/render-corpus.ts';
 
-const subcommand = (name: 'status' | 'reload' | 'rejected') =>
+const subcommand = (name: 'status' | 'reload' | 'rejected' | 'unanswered') =>
   ({
     type: ApplicationCommandOptionType.Subcommand,
     ...named('command', name),
@@ -17,16 +20,19 @@ export const corpus = {
     ...described('command', 'corpus'),
     ...IN_SERVERS,
     default_member_permissions: String(PermissionFlagsBits.ManageGuild),
-    options: [subcommand('status'), subcommand('reload'), subcommand('rejected')],
+    options: [subcommand('status'), subcommand('reload'), subcommand('rejected'), subcommand('unanswered')],
   },
+  anywhere: true,
   isPrivate: () => true,
-  async execute(interaction, { corpus: desk, t }) {
+  async execute(interaction, { corpus: desk, feedback, guildId, t }) {
     if (!interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)) throw new UserError('answer.notAllowed');
     switch (interaction.options.getSubcommand()) {
       case 'reload':
         return renderReload(await desk.reload(), t);
       case 'rejected':
         return renderRejected(await desk.reports(), t);
+      case 'unanswered':
+        return renderUnanswered(guildId ? feedback?.unanswered(guildId) : undefined, t);
       default:
         return renderCorpusStatus(desk.status(), t);
     }

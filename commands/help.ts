@@ -5,6 +5,7 @@ import { renderHelp } from '../src/discord/help.ts';
 
 export const help = {
   data: { ...named('command', 'help'), ...described('command', 'help'), ...EVERYWHERE },
+  anywhere: true,
   isPrivate: () => true,
   async execute(_interaction, services) {
     return renderHelp(services);

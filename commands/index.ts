@@ -9,10 +9,11 @@ import { findInArticles } from './find-in-articles.ts';
 import { help } from './help.ts';
 import { quotes } from './quotes.ts';
 import { search } from './search.ts';
+import { settings } from './settings.ts';
 import { summary } from './summary.ts';
 import { timeline } from './timeline.ts';
 
 export const commands: CommandSet = {
-  slash: [ask, search, summary, digest, compare, timeline, quotes, articles, corpus, help],
+  slash: [ask, search, summary, digest, compare, timeline, quotes, articles, corpus, settings, help],
   message: [findInArticles],
 };

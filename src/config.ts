@@ -22,6 +22,14 @@ export const SETTINGS = {
   STALE_DAYS: z.coerce.number().int().min(1).max(100_000).default(180),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().trim().min(1).default('.data'),
+  FEEDBACK: boolean.default(true),
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+  USER_LIMIT: z.coerce.number().int().min(0).max(10_000).default(30),
+  GUILD_LIMIT: z.coerce.number().int().min(0).max(1_000_000).default(300),
+  METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  GATEWAY_PATIENCE: z.coerce.number().min(1).max(86_400).default(300),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_QUESTIONS: boolean.default(false),
 } as const;
@@ -43,6 +51,20 @@ export interface Config {
   /** Where the playground's page listens; port 0 is any free one. */
   readonly host: string;
   readonly port: number;
+  /** Where what is to be kept lies: servers' settings and feedback. */
+  readonly dataDir: string;
+  /** Keep what readers made of answers, and what was asked in vain … */
+  readonly feedback: boolean;
+  /** … for so long. */
+  readonly retentionDays: number;
+  /** Calls a minute of one person, and of one server; 0 is no limit. */
+  readonly userLimit: number;
+  readonly guildLimit: number;
+  /** Where health and metrics are told; without a port, nowhere. */
+  readonly metricsHost: string;
+  readonly metricsPort: number | undefined;
+  /** The process ends where the gateway has been silent for so long. Seconds. */
+  readonly gatewayPatience: number;
   readonly logLevel: Raw['LOG_LEVEL'];
   readonly logQuestions: boolean;
 }
@@ -93,6 +115,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     staleDays: raw.STALE_DAYS,
     host: raw.HOST,
     port: raw.PORT,
+    dataDir: raw.DATA_DIR,
+    feedback: raw.FEEDBACK,
+    retentionDays: raw.RETENTION_DAYS,
+    userLimit: raw.USER_LIMIT,
+    guildLimit: raw.GUILD_LIMIT,
+    metricsHost: raw.METRICS_HOST,
+    metricsPort: raw.METRICS_PORT,
+    gatewayPatience: raw.GATEWAY_PATIENCE,
     logLevel: raw.LOG_LEVEL,
     logQuestions: raw.LOG_QUESTIONS,
   };

@@ -1,14 +1,47 @@
-/** The log: one line an event on standard error, JSON, or pretty where a person watches. Question text only where a setting says so. */
-import { type Logger, pino } from 'pino';
+/**
+ * The log: one line an event on standard error, JSON, or pretty where a person watches. Question text only where a setting says so; tokens
+ * and e-mail addresses never; and nothing that somebody wrote can begin a line of its own.
+ */
+import { type Logger, pino, stdSerializers } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from './config.ts';
 
 export type { Logger } from 'pino';
 
-export function createLog({ logLevel, token }: Pick<Config, 'logLevel' | 'token'>): Logger {
-  const hide = (text: string) => (token ? text.replaceAll(token, '[token]') : text);
-  const target = process.stderr.isTTY
-    ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' })
-    : { write: (line: string) => void process.stderr.write(hide(line)) };
-  return pino({ level: logLevel, base: null, redact: ['token', '*.token'] }, target);
+/** Where lines go; by default standard error. */
+export interface LogTarget {
+  write(line: string): unknown;
+}
+
+const EMAIL = /[\w.+-]{1,64}@[\w-]{1,255}(?:\.[\w-]{1,63})+/g;
+/** Line ends, terminal sequences, and marks that turn the direction of writing (Unicode TR 9). */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+export function createLog({ logLevel, token }: Pick<Config, 'logLevel' | 'token'>, target?: LogTarget): Logger {
+  const hide = (text: string) => (token ? text.replaceAll(token, '[token]') : text).replace(EMAIL, '[e-mail]');
+  const end =
+    target ??
+    (process.stderr.isTTY
+      ? pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' })
+      : process.stderr);
+  return pino(
+    {
+      level: logLevel,
+      base: null,
+      redact: ['token', '*.token'],
+      // A stack is made of lines; what stands in them is still nobody's own.
+      serializers: { err: (error: Error) => onOneLine(stdSerializers.err(error), true) },
+      formatters: { log: (fields) => onOneLine(fields, false) as Record<string, unknown> },
+    },
+    { write: (line: string) => void end.write(hide(line)) },
+  );
+}
+
+/** The same with control characters taken out of every text, at any depth. */
+function onOneLine(value: unknown, keepsLines: boolean): unknown {
+  if (typeof value === 'string')
+    return value.replace(CONTROL, (char) => (keepsLines && char === '\n' ? char : '\ufffd'));
+  if (value instanceof Error || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => onOneLine(item, keepsLines));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, onOneLine(inner, keepsLines)]));
 }

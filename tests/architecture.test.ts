@@ -12,12 +12,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   corpus: ['korean'],
   search: ['korean', 'corpus', 'project-root'],
   answer: ['search', 'korean', 'corpus'],
-  discord: ['answer', 'search', 'corpus', 'messages', 'config', 'log', 'commands', 'thread'],
+  store: [],
+  operations: [],
+  discord: ['answer', 'search', 'corpus', 'messages', 'config', 'log', 'commands', 'thread', 'store', 'operations'],
   terminal: ['answer', 'messages'],
   commands: ['discord'],
   playground: [],
   app: ['answer', 'search', 'corpus', 'config'],
-  thread: ['app', 'answer', 'search', 'corpus', 'project-root'],
+  thread: ['app', 'answer', 'search', 'corpus', 'korean', 'project-root'],
   cli: [
     'app',
     'thread',
@@ -30,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'project-root',
     'terminal',
     'playground',
+    'store',
   ],
 };
 
@@ -49,8 +52,12 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   pino: ['log'],
   'pino-pretty': ['log'],
   'cli-progress': ['terminal'],
-  hono: ['playground'],
-  '@hono/node-server': ['playground'],
+  hono: ['playground', 'operations'],
+  '@hono/node-server': ['playground', 'operations'],
+  libsql: ['store'],
+  'prom-client': ['operations'],
+  'p-queue': ['discord'],
+  'rate-limiter-flexible': ['discord'],
   ws: ['playground'],
 };
 

@@ -1,10 +1,12 @@
 /** Buttons that were pressed → replies. All state comes from the custom_id and the message itself, so they work after a restart. */
-import type { ButtonInteraction } from 'discord.js';
+import { type ButtonInteraction, type Message, PermissionFlagsBits } from 'discord.js';
+import type { ShownPassage } from '../store/feedback.ts';
 import { type Services, UserError } from './command.ts';
-import { type ButtonState, decodeButton } from './custom-id.ts';
+import { type ButtonState, decodeButton, statesIn } from './custom-id.ts';
 import { PAGE_SIZE, renderArticles, renderSearch, renderSummary } from './render.ts';
+import { renderUnanswered } from './render-corpus.ts';
 import { renderExplanation, renderRelated, renderSurroundings } from './render-more.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, textReply } from './reply.ts';
 
 export interface Pressed {
   /** True where the message itself is changed, false where a new one is sent to who pressed. */
@@ -14,11 +16,17 @@ export interface Pressed {
 
 export function pressButton(interaction: ButtonInteraction): Pressed {
   const state = decodeButton(interaction.customId);
-  const updates = state?.action === 'search' || state?.action === 'articles';
-  return { updates, run: (services) => act(state, interaction.message.embeds[0]?.title ?? '', services) };
+  const updates = state?.action === 'search' || state?.action === 'articles' || state?.action === 'forget-unanswered';
+  return { updates, run: (services) => act(state, interaction, services) };
 }
 
-async function act(state: ButtonState | undefined, title: string, { answerer, t }: Services): Promise<Reply> {
+async function act(
+  state: ButtonState | undefined,
+  interaction: ButtonInteraction,
+  { answerer, feedback, t }: Services,
+): Promise<Reply> {
+  const { message, guildId } = interaction;
+  const title = message.embeds[0]?.title ?? '';
   // The query stands in the title between “ and ”.
   const query = /“(.*)”/s.exec(title)?.[1] ?? '';
   switch (state?.action) {
@@ -33,6 +41,18 @@ async function act(state: ButtonState | undefined, title: string, { answerer, t 
     case 'why':
       if (!title) throw new UserError('answer.stale');
       return renderExplanation(await answerer.explain(title, state.filter), t);
+    case 'vote': {
+      if (!title || !feedback) throw new UserError('answer.stale');
+      const { vote: kind, version: indexVersion, filter } = state;
+      const voter = `${message.id} ${interaction.user.id}`;
+      const vote = { kind, question: title, filter, indexVersion, shown: passagesIn(message), guildId, voter };
+      return textReply(t(`vote.${await feedback.vote(vote, answerer)}`));
+    }
+    case 'forget-unanswered':
+      if (!interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) || !guildId)
+        throw new UserError('answer.notAllowed');
+      feedback?.forgetUnanswered(guildId);
+      return renderUnanswered(feedback?.unanswered(guildId), t);
     case 'articles': {
       const { offset, filter } = state;
       const page = await answerer.articles(query || undefined, filter, offset, PAGE_SIZE.articles);
@@ -44,6 +64,13 @@ async function act(state: ButtonState | undefined, title: string, { answerer, t 
       return renderSearch(query, await answerer.search(query, filter, offset, PAGE_SIZE.search), offset, filter, t);
     }
   }
+}
+
+/** What of the answer its other buttons tell: where the first quote stands. */
+function passagesIn({ components }: Message): ShownPassage[] {
+  return statesIn(components).flatMap((state) =>
+    state.action === 'context' ? [{ articleId: state.articleId, start: state.start, end: state.end }] : [],
+  );
 }
 
 function found<T>(article: T | undefined): T {

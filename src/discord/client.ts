@@ -1,16 +1,17 @@
 /** The discord.js client, as this bot needs it: no privileged intent, nobody pinged, little cached. */
 import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
 import { NO_MENTIONS } from './reply.ts';
+import type { RestGuard } from './rest-guard.ts';
 
 /** @param apiUrl - Discord's REST root or that of a compatible server, without the version. */
-export function createClient(apiUrl: string): Client {
+export function createClient(apiUrl: string, { makeRequest }: Pick<RestGuard, 'makeRequest'>): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
     enforceNonce: true,
     // An answer is worth more tries than the usual three: an acknowledgement that is given up is an answer lost.
-    rest: { api: apiUrl, retries: 5 },
+    rest: { api: apiUrl, retries: 5, makeRequest },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 20,

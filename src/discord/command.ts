@@ -10,7 +10,9 @@ import type { Answerer } from '../answer/answerer.ts';
 import type { Previous } from '../answer/follow-up.ts';
 import type { FileReport } from '../corpus/article.ts';
 import type { MessageKey, Translate } from '../messages/index.ts';
+import type { ServerSettingsStore } from '../store/server-settings.ts';
 import type { CorpusStatus, ReloadOutcome } from '../thread/corpus-status.ts';
+import type { FeedbackDesk } from './feedback-desk.ts';
 import type { AnswerOptions } from './render.ts';
 import type { Reply } from './reply.ts';
 
@@ -26,6 +28,11 @@ export interface CorpusDesk {
 export interface Services {
   readonly answerer: Answerer;
   readonly corpus: CorpusDesk;
+  readonly settings: ServerSettingsStore;
+  /** Undefined where nothing is to be kept. */
+  readonly feedback: FeedbackDesk | undefined;
+  /** The server it was called in; null in DMs. */
+  readonly guildId: string | null;
   /** What an answer is shown with: the time, and how old a source may be before it is said to be old. */
   readonly answerOptions: AnswerOptions;
   /** What the asker of an interaction asked before, where they go on in a thread or DM. */
@@ -40,8 +47,10 @@ export interface Services {
 
 export interface Command<I = ChatInputCommandInteraction> {
   readonly data: RESTPostAPIApplicationCommandsJSONBody;
-  /** True where the reply is for the asker alone. Decided before the acknowledgement, from the options only. */
-  isPrivate?(interaction: I): boolean;
+  /** May be used in every channel, wherever the bot answers otherwise. */
+  readonly anywhere?: boolean;
+  /** Is the reply for the asker alone? Decided before the acknowledgement, from the options only; undefined is as the server has it. */
+  isPrivate?(interaction: I): boolean | undefined;
   execute(interaction: I, services: Services): Promise<Reply>;
   autocomplete?(
     interaction: AutocompleteInteraction,

@@ -47,6 +47,11 @@ export function choice(length: 'short' | 'medium' | 'long') {
   return { name: en(key), name_localizations: { 'en-US': en(key), ko: ko(key) }, value: length };
 }
 
+export function languageChoice(language: 'auto' | 'ko' | 'en') {
+  const key = `language.${language}` as const;
+  return { name: en(key), name_localizations: { 'en-US': en(key), ko: ko(key) }, value: language };
+}
+
 interface Localised {
   name: string;
   name_localizations: Record<string, string>;

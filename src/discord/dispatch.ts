@@ -1,6 +1,6 @@
 /**
- * Interactions and messages → replies. Acknowledges before anything else, runs the command, answers once, logs, and turns what
- * was thrown into words. The only try/catch of the Discord side.
+ * Interactions and messages → replies. Acknowledges before anything else, turns away who may not, runs the command in its turn, answers
+ * once, logs, counts. What was thrown becomes words in explain.ts; a bug in one call never reaches another.
  */
 import {
   type AutocompleteInteraction,
@@ -11,24 +11,36 @@ import {
   type Message,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type TextBasedChannel,
 } from 'discord.js';
+import type { Answer } from '../answer/answer.ts';
 import { type Answerer, NotReadyError } from '../answer/answerer.ts';
 import type { Logger } from '../log.ts';
 import { type Language, languageOf, translator } from '../messages/index.ts';
+import type { Handled, Outcome } from '../operations/metrics.ts';
+import type { ServerSettingsStore } from '../store/server-settings.ts';
 import { pressButton } from './buttons.ts';
 import { type CommandSet, type CorpusDesk, type Services, UserError } from './command.ts';
+import { explain, type Told } from './explain.ts';
+import type { FeedbackDesk } from './feedback-desk.ts';
 import { renderHelp } from './help.ts';
 import { LIMITS } from './limits.ts';
 import { isForBot, questionIn } from './mentions.ts';
 import { previousAnswer, previousOf } from './previous.ts';
 import { renderAnswer } from './render.ts';
-import { NO_MENTIONS, type Reply, textReply, toPayload } from './reply.ts';
+import { NO_MENTIONS, type Reply, toPayload } from './reply.ts';
 import { createSeen } from './seen.ts';
+import type { Throttle } from './throttle.ts';
 
 export interface DispatchOptions {
   readonly commands: CommandSet;
   readonly answerer: Answerer;
   readonly corpus: CorpusDesk;
+  readonly settings: ServerSettingsStore;
+  /** Undefined where nothing is to be kept. */
+  readonly feedback: FeedbackDesk | undefined;
+  readonly throttle: Throttle;
+  readonly onHandled: (call: Handled) => void;
   readonly log: Logger;
   readonly logQuestions: boolean;
   readonly staleDays: number;
@@ -43,12 +55,32 @@ export interface Dispatcher {
   close(): Promise<void>;
 }
 
+type Executed = ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+type Payload = ReturnType<typeof toPayload>;
+
+/** One call from its arrival to its end. */
+interface Call {
+  readonly id: string;
+  readonly name: string;
+  readonly userId: string;
+  readonly guildId: string | null;
+  readonly language: Language;
+  /** The bot's own id. */
+  readonly selfId: string;
+  /** `performance.now()` at its arrival. */
+  readonly arrived: number;
+  /** Milliseconds to the acknowledgement, once it was given. */
+  ackMs?: number;
+}
+
 const ALREADY_ACKNOWLEDGED = 40060;
 /** After these, Discord will not take an answer from us: another try would only count against us. */
 const GONE = new Set([10003, 10008, 10062, 10015, ALREADY_ACKNOWLEDGED, 50001, 50013, 50027, 50083, 160005]);
+/** Who writes too fast is told so once in this long. Milliseconds. */
+const TOLD_AGAIN = 60_000;
 
 export function createDispatcher(options: DispatchOptions): Dispatcher {
-  const { commands, answerer, corpus, log, logQuestions, commandIds } = options;
+  const { commands, answerer, corpus, settings, feedback, throttle, log, logQuestions, commandIds } = options;
   const slash = new Map(commands.slash.map((c) => [c.data.name, c]));
   const onMessage = new Map(commands.message.map((c) => [c.data.name, c]));
   const isNew = createSeen();
@@ -62,18 +94,6 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       .finally(() => underWay.delete(done));
     underWay.add(done);
   };
-  const services = (language: Language, selfId: string): Services => ({
-    answerer,
-    corpus,
-    answerOptions: { now: Date.now(), staleDays: options.staleDays },
-    previous: (interaction) => previousAnswer(interaction, selfId),
-    t: translator(language),
-    self: `<@${selfId}>`,
-    mentionCommand: (name) => {
-      const id = commandIds.get(name);
-      return id ? `</${name}:${id}>` : `\`/${name}\``;
-    },
-  });
 
   return {
     interaction(interaction) {
@@ -96,69 +116,135 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     },
   };
 
-  async function runCommand<I extends ChatInputCommandInteraction | MessageContextMenuCommandInteraction>(
+  function callOf(interaction: Executed | ButtonInteraction | AutocompleteInteraction): Call {
+    return {
+      id: interaction.id,
+      name: interaction.isButton() ? 'button' : interaction.commandName,
+      userId: interaction.user.id,
+      guildId: interaction.guildId,
+      language: languageIn(interaction.guildId, interaction.locale),
+      selfId: interaction.client.user.id,
+      arrived: performance.now(),
+    };
+  }
+
+  function languageIn(guildId: string | null, locale: string | null | undefined): Language {
+    const { language } = settings.of(guildId);
+    return language === 'auto' ? languageOf(locale) : language;
+  }
+
+  function servicesFor({ guildId, language, selfId }: Call): Services {
+    return {
+      answerer,
+      corpus,
+      settings,
+      feedback,
+      answerOptions: {
+        now: Date.now(),
+        staleDays: options.staleDays,
+        ...(feedback ? { votedOn: corpus.status()?.version ?? '' } : {}),
+      },
+      guildId,
+      previous: (interaction) => previousAnswer(interaction, selfId),
+      t: translator(language),
+      self: `<@${selfId}>`,
+      mentionCommand: (name) => {
+        const id = commandIds.get(name);
+        return id ? `</${name}:${id}>` : `\`/${name}\``;
+      },
+    };
+  }
+
+  async function runCommand<I extends Executed>(
     interaction: I,
-    command: { isPrivate?(i: I): boolean; execute(i: I, s: Services): Promise<Reply> } | undefined,
+    command:
+      | { anywhere?: boolean; isPrivate?(i: I): boolean | undefined; execute(i: I, s: Services): Promise<Reply> }
+      | undefined,
   ): Promise<void> {
-    const isPrivate = isPrivateCall(interaction, command);
+    const call = callOf(interaction);
+    const isElsewhere = !command?.anywhere && !mayAnswerIn(interaction.guildId, interaction.channel);
+    const turnedAway = isElsewhere ? otherChannel(interaction.guildId) : await tooFast(call);
+    const isPrivate = turnedAway !== undefined || isPrivateCall(interaction, command);
     const acknowledged = interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
-    await respond(interaction, acknowledged, async (s) => {
+    await respond(call, interaction, acknowledged, async (s) => {
+      if (turnedAway) throw turnedAway;
       if (!command) throw new UserError('answer.stale');
       return command.execute(interaction, s);
     });
   }
 
-  /** A definition older than the program may lack the option: then the answer is public, and the command says what is wrong. */
-  function isPrivateCall<I extends { readonly id: string }>(
+  /** A definition older than the program may lack the option: then the answer is as the server has it, and the command says what is wrong. */
+  function isPrivateCall<I extends { readonly id: string; readonly guildId: string | null }>(
     interaction: I,
-    command: { isPrivate?(i: I): boolean } | undefined,
+    command: { isPrivate?(i: I): boolean | undefined } | undefined,
   ): boolean {
+    const usual = settings.of(interaction.guildId).isPrivate;
     try {
-      return command?.isPrivate?.(interaction) ?? false;
+      return command?.isPrivate?.(interaction) ?? usual;
     } catch (err) {
       log.error({ id: interaction.id, err }, 'options not understood');
-      return false;
+      return usual;
     }
   }
 
+  function mayAnswerIn(guildId: string | null, channel: TextBasedChannel | null): boolean {
+    const { channels } = settings.of(guildId);
+    if (channels.length === 0) return true;
+    const parent = channel?.isThread() ? channel.parentId : null;
+    return channels.some((id) => id === channel?.id || id === parent);
+  }
+
+  function otherChannel(guildId: string | null): UserError {
+    const list = settings.of(guildId).channels.map((id) => `<#${id}>`);
+    return new UserError('answer.otherChannel', { channels: list.slice(0, 10).join(', ') });
+  }
+
+  async function tooFast(call: Call): Promise<UserError | undefined> {
+    const seconds = await throttle.wait(call);
+    return seconds === undefined ? undefined : new UserError('answer.tooFast', { seconds });
+  }
+
   async function press(interaction: ButtonInteraction): Promise<void> {
+    const call = callOf(interaction);
     const pressed = pressButton(interaction);
+    const turnedAway = await tooFast(call);
     const acknowledged = pressed.updates
       ? interaction.deferUpdate()
       : interaction.deferReply({ flags: MessageFlags.Ephemeral });
     // What was pressed is a public answer: it stays as it is where the page cannot be turned.
-    await respond(interaction, acknowledged, pressed.run, (payload) =>
+    const tell = (payload: Payload) =>
       pressed.updates
         ? interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral })
-        : interaction.editReply(payload),
+        : interaction.editReply(payload);
+    await respond(
+      call,
+      interaction,
+      acknowledged,
+      async (s) => {
+        if (turnedAway) throw turnedAway;
+        return pressed.run(s);
+      },
+      tell,
     );
   }
 
   /** Waits for the acknowledgement, works, edits the answer in; an error becomes the answer, or is told as `tell` says. */
   async function respond(
-    interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction | ButtonInteraction,
+    call: Call,
+    interaction: Executed | ButtonInteraction,
     acknowledged: Promise<unknown>,
     work: (s: Services) => Promise<Reply>,
-    tell: (payload: ReturnType<typeof toPayload>) => Promise<unknown> = (payload) => interaction.editReply(payload),
+    tell: (payload: Payload) => Promise<unknown> = (payload) => interaction.editReply(payload),
   ): Promise<void> {
-    const started = performance.now();
-    const s = services(languageOf(interaction.locale), interaction.client.user.id);
-    const name = interaction.isButton() ? 'button' : interaction.commandName;
     try {
       await acknowledged.catch((error: unknown) => takeOver(interaction, error));
-      const ackMs = Math.round(performance.now() - started);
-      const done = await work(s).then(
-        (reply) => ({ reply }),
-        (error: unknown) => ({ failed: explain(error, s, interaction.id) }),
-      );
-      if ('failed' in done) await tell(toPayload(done.failed));
-      else
-        await interaction
-          .editReply(toPayload(done.reply))
-          .catch((error: unknown) => tell(toPayload(fallback(error, s, interaction.id))));
-      log.info({ id: interaction.id, name, ackMs, ms: Math.round(performance.now() - started) }, 'answered');
+      call.ackMs = Math.round(performance.now() - call.arrived);
+      const { reply, outcome, failed } = await attempt(call, work);
+      if (failed) await tell(toPayload(reply));
+      else await interaction.editReply(toPayload(reply)).catch((error: unknown) => tell(fallback(error, call)));
+      finish(call, outcome);
     } catch (error) {
-      logLost(error, interaction.id, name);
+      lose(error, call);
     }
   }
 
@@ -171,77 +257,121 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     interaction.deferred = true;
   }
 
+  /** Works in its turn. Never throws: what was thrown becomes the reply. */
+  async function attempt(
+    call: Call,
+    work: (s: Services) => Promise<Reply>,
+  ): Promise<Told & { readonly failed: boolean }> {
+    let answer: Answer | undefined;
+    const s = servicesFor(call);
+    const observed = observe(answerer, (given) => {
+      answer = given;
+    });
+    try {
+      const reply = await throttle.run(call.userId, () => work({ ...s, answerer: observed }));
+      if (answer?.kind !== 'refused') return { reply, outcome: 'answered', failed: false };
+      keepRefused(answer, call);
+      return { reply, outcome: 'refused', failed: false };
+    } catch (error) {
+      return { ...explain(error, s.t, call.id, log), failed: true };
+    }
+  }
+
+  /** A disk that is full costs the note, not the answer. */
+  function keepRefused(answer: Answer & { kind: 'refused' }, { id, guildId }: Call): void {
+    try {
+      feedback?.refused(answer, guildId);
+    } catch (err) {
+      log.error({ id, err }, 'feedback not kept');
+    }
+  }
+
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
+    const call = callOf(interaction);
     try {
       const command = slash.get(interaction.commandName);
-      const choices =
-        (await command?.autocomplete?.(
-          interaction,
-          services(languageOf(interaction.locale), interaction.client.user.id),
-        )) ?? [];
+      const choices = (await command?.autocomplete?.(interaction, servicesFor(call))) ?? [];
       await interaction.respond(choices.slice(0, LIMITS.choices));
     } catch (error) {
       // Nothing can be offered before the first index is there.
       if (error instanceof NotReadyError) return void (await interaction.respond([]).catch(() => {}));
-      logLost(error, interaction.id, `${interaction.commandName} autocomplete`);
+      logLost(error, { ...call, name: `${call.name} autocomplete` });
     }
   }
 
   async function answerMessage(message: Message, selfId: string): Promise<void> {
-    const started = performance.now();
+    const { guildId } = message;
+    if (message.inGuild() && !(settings.of(guildId).mentions && mayAnswerIn(guildId, message.channel))) return;
     const question = questionIn(message.content);
-    const language = /[ㄱ-힣]/.test(question) ? 'ko' : question ? 'en' : languageOf(message.guild?.preferredLocale);
-    const s = services(language, selfId);
+    const own = /[ㄱ-힣]/.test(question) ? 'ko' : question ? 'en-US' : message.guild?.preferredLocale;
+    const call: Call = {
+      id: message.id,
+      name: 'mention',
+      userId: message.author.id,
+      guildId,
+      language: languageIn(guildId, own),
+      selfId,
+      arrived: performance.now(),
+    };
+    const turnedAway = await tooFast(call);
+    if (turnedAway && !isNew(`slow ${call.userId} ${Math.floor(Date.now() / TOLD_AGAIN)}`))
+      return void finish(call, 'throttled');
     try {
-      const reply = await (question
-        ? previousOf(message, selfId)
-            .then((previous) => answerer.ask(question, {}, previous))
-            .then((a) => renderAnswer(a, s.t, s.answerOptions))
-        : Promise.resolve(renderHelp(s))
-      ).catch((error: unknown) => explain(error, s, message.id));
-      const send = (r: Reply) =>
+      const { reply, outcome } = await attempt(call, async (s) => {
+        if (turnedAway) throw turnedAway;
+        if (!question) return renderHelp(s);
+        const answer = await s.answerer.ask(question, {}, await previousOf(message, selfId));
+        return renderAnswer(answer, s.t, s.answerOptions);
+      });
+      const send = (payload: Payload) =>
         message.reply({
-          ...toPayload(r),
+          ...payload,
           allowedMentions: NO_MENTIONS,
           failIfNotExists: false,
           nonce: message.id,
           enforceNonce: true,
         });
-      await send(reply).catch((error: unknown) => send(fallback(error, s, message.id)));
-      log.info(
-        {
-          id: message.id,
-          name: 'mention',
-          ms: Math.round(performance.now() - started),
-          ...(logQuestions ? { question } : {}),
-        },
-        'answered',
-      );
+      await send(toPayload(reply)).catch((error: unknown) => send(fallback(error, call)));
+      finish(call, outcome, logQuestions ? { question } : {});
     } catch (error) {
-      logLost(error, message.id, 'mention');
+      lose(error, call);
     }
   }
 
-  /** What was thrown, in the reader's language. A bug is logged whole and told by its number only. */
-  function explain(error: unknown, { t }: Services, id: string): Reply {
-    if (error instanceof UserError) return textReply(t(error.key, error.values));
-    if (error instanceof NotReadyError)
-      return textReply(t('answer.indexing', { percent: Math.floor((100 * error.done) / Math.max(1, error.total)) }));
-    log.error({ id, err: error }, 'bug');
-    return textReply(t('answer.failed', { id }));
-  }
-
   /** Discord would not take the answer, but takes answers still: a plain line instead. */
-  function fallback(error: unknown, s: Services, id: string): Reply {
+  function fallback(error: unknown, { id, language }: Call): Payload {
     // Only what Discord has read and refused: an answer whose receipt was lost may well stand there already.
     if (!(error instanceof DiscordAPIError) || GONE.has(Number(error.code))) throw error;
-    return explain(error, s, id);
+    return toPayload(explain(error, translator(language), id, log).reply);
   }
 
-  function logLost(error: unknown, id: string, name: string): void {
+  function finish({ id, name, arrived, ackMs }: Call, outcome: Outcome, more: object = {}): void {
+    const ms = Math.round(performance.now() - arrived);
+    log.info({ id, name, outcome, ...(ackMs === undefined ? {} : { ackMs }), ms, ...more }, 'answered');
+    const acknowledgedIn = ackMs === undefined ? undefined : ackMs / 1000;
+    options.onHandled({ command: name, outcome, acknowledgedIn, answeredIn: ms / 1000 });
+  }
+
+  function lose(error: unknown, call: Call): void {
+    logLost(error, call);
+    const answeredIn = (performance.now() - call.arrived) / 1000;
+    options.onHandled({ command: call.name, outcome: 'lost', acknowledgedIn: undefined, answeredIn });
+  }
+
+  function logLost(error: unknown, { id, name }: Call): void {
     const code = error instanceof DiscordAPIError ? Number(error.code) : undefined;
     if (code !== undefined && GONE.has(code))
       log.warn({ id, name, code }, 'not answered: Discord no longer takes an answer');
     else log.error({ id, name, err: error }, 'not answered');
   }
+}
+
+/** The same answerer, and who wants to know is told of each answer. */
+function observe(answerer: Answerer, onAnswer: (answer: Answer) => void): Answerer {
+  const ask: Answerer['ask'] = async (...asked) => {
+    const answer = await answerer.ask(...asked);
+    onAnswer(answer);
+    return answer;
+  };
+  return Object.create(answerer, { ask: { value: ask } });
 }

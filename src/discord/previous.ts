@@ -4,7 +4,7 @@
  */
 import type { ChatInputCommandInteraction, Collection, Message, TextBasedChannel } from 'discord.js';
 import type { Previous } from '../answer/follow-up.ts';
-import { decodeButton } from './custom-id.ts';
+import { statesIn } from './custom-id.ts';
 
 /** After this long a question no longer goes on from the one before. Milliseconds. */
 const LONGEST_PAUSE = 30 * 60_000;
@@ -62,14 +62,10 @@ function askerOf(message: Message): string | undefined {
 function answerIn(message: Message, isReply: boolean): Previous | undefined {
   const [embed] = message.embeds;
   if (!embed?.title) return undefined;
-  const states = message.components.flatMap((row) =>
-    'components' in row
-      ? row.components.map((c) => ('customId' in c && c.customId ? decodeButton(c.customId) : undefined))
-      : [],
-  );
+  const states = statesIn(message.components);
   // Lists and pages are no answers: there is nothing to go on from.
-  const articleIds = states.flatMap((state) => (state && 'articleId' in state ? [state.articleId] : []));
-  if (articleIds.length === 0 && !states.some((state) => state?.action === 'why')) return undefined;
+  const articleIds = states.flatMap((state) => ('articleId' in state ? [state.articleId] : []));
+  if (articleIds.length === 0 && !states.some(({ action }) => action === 'why')) return undefined;
   const quote = /^> (.*)$/m.exec(embed.description ?? '')?.[1]?.replace(/\*\*|\\/g, '') ?? '';
   return { question: embed.title, articleIds: [...new Set(articleIds)], quote, isReply };
 }

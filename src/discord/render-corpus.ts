@@ -1,9 +1,12 @@
 /** The corpus's state → replies for those who look after it. */
 import type { FileReport } from '../corpus/article.ts';
 import type { Translate } from '../messages/index.ts';
+import type { Unanswered } from '../store/feedback.ts';
 import type { CorpusStatus, ReloadOutcome } from '../thread/corpus-status.ts';
+import { DESCRIPTION, fitting } from './blocks.ts';
+import { encodeButton } from './custom-id.ts';
 import { cut, verbatim } from './limits.ts';
-import { embed, type Reply } from './reply.ts';
+import { button, embed, type Reply, rows } from './reply.ts';
 
 /** How many refused files are listed. */
 const LISTED = 15;
@@ -36,6 +39,21 @@ export function renderRejected(reports: readonly FileReport[], t: Translate): Re
   });
   const more = refused.length > LISTED ? [t('corpus.moreRejected', { count: refused.length - LISTED })] : [];
   return titled([...lines, ...more].join('\n'), t);
+}
+
+/** @param unanswered - undefined where nothing is kept. */
+export function renderUnanswered(unanswered: readonly Unanswered[] | undefined, t: Translate): Reply {
+  if (!unanswered) return titled(t('unanswered.off'), t);
+  if (unanswered.length === 0) return titled(t('unanswered.none'), t);
+  const lines = unanswered.map(({ question, times, lastAt }) => {
+    const last = `<t:${Math.floor(Date.parse(lastAt) / 1000)}:R>`;
+    return `- ${verbatim(cut(question, 120))} · ${t('unanswered.times', { times, last })}`;
+  });
+  const forget = encodeButton({ action: 'forget-unanswered' });
+  return {
+    embeds: [embed({ title: t('unanswered.title'), description: fitting(lines, DESCRIPTION, '\n') })],
+    components: forget ? rows([button(t('unanswered.forget'), forget)]) : [],
+  };
 }
 
 function titled(description: string, t: Translate): Reply {

@@ -22,6 +22,8 @@ export interface AnswerOptions {
   readonly now: number;
   /** Sources older than this are said to be old. */
   readonly staleDays: number;
+  /** Readers may vote on the answer, which is one of this version of the index. */
+  readonly votedOn?: string;
   /** What the question was asked of. */
   readonly filter?: Filter;
 }
@@ -126,7 +128,16 @@ function leadOn(answer: Answered, t: Translate, options: AnswerOptions | undefin
     ...(around ? [button(t('button.context'), around)] : []),
     ...(related ? [button(t('button.related'), related)] : []),
     ...whyButton(answer, t, options),
+    ...voteButtons(options),
   ];
+}
+
+function voteButtons({ votedOn, filter = {} }: Partial<AnswerOptions> = {}): APIButtonComponent[] {
+  if (votedOn === undefined) return [];
+  return (['up', 'down'] as const).flatMap((vote) => {
+    const id = encodeButton({ action: 'vote', vote, version: votedOn, filter });
+    return id ? [button(vote === 'up' ? '👍' : '👎', id)] : [];
+  });
 }
 
 /** Where the answer can be found again from question and filter alone: not where it went on from another, or came from the front matter. */

@@ -1,15 +1,21 @@
 /** The bot from start to stop: index, log in, register, answer, and on a signal finish what is under way. */
 import { setTimeout } from 'node:timers/promises';
-import { Events } from 'discord.js';
+import { type Client, Events } from 'discord.js';
 import { commands } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
 import { createLog, type Logger } from '../log.ts';
+import { createMetrics, type Metrics } from '../operations/metrics.ts';
+import { openStore, type Store } from '../store/open-store.ts';
 import type { ReloadOutcome } from '../thread/corpus-status.ts';
 import type { SearchThread } from '../thread/start-search-thread.ts';
 import { watchFolder } from '../thread/watch-folder.ts';
 import { createClient } from './client.ts';
 import { createDispatcher } from './dispatch.ts';
+import { createFeedbackDesk } from './feedback-desk.ts';
 import { registerCommands } from './register.ts';
+import { createRestGuard } from './rest-guard.ts';
+import { supervise } from './supervise.ts';
+import { createThrottle } from './throttle.ts';
 
 /** Discord did not let the bot in; the message is what it said. */
 export class LoginError extends Error {
@@ -24,19 +30,80 @@ const GRACE = 10_000;
 /** … and how long a login under way. Milliseconds. */
 const LOGIN_GRACE = 5000;
 
+/** What makes a bot stop. */
+type End = NodeJS.Signals | 'disconnected' | 'broken' | 'deaf';
+/** Of these a supervisor should know: the process ends with 1, to be started again. */
+const FAULTS: ReadonlySet<End> = new Set(['disconnected', 'broken', 'deaf']);
+
 /**
  * Runs until SIGINT or SIGTERM. While the first index is being made the bot is there already, and says how far it is.
  *
- * @throws {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in.
+ * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in.
  */
 export async function runBot(config: Config, search: SearchThread): Promise<void> {
   const log = createLog(config);
-  const client = createClient(config.apiUrl);
+  const store = openStore(config.dataDir);
+  if (store.setAside)
+    log.error({ path: store.setAside }, 'the database was broken and is put aside; a new one is begun');
+  const bot = createBot(config, search, store, log);
+  const { client, dispatcher, metrics } = bot;
+  const stopped = whenStopped(client, search, log);
+  let stopSupervising = async () => {};
+  let watching: Promise<() => Promise<void>> | undefined;
+  let isStopping = false;
+  let login: Promise<unknown> = Promise.resolve();
+  try {
+    stopSupervising = await supervise(config, { ...bot, search, store, log, onDeaf: () => stopped.resolve('deaf') });
+    const opened = search.opened.then(async (status) => {
+      log.info({ ...status, mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
+      if (config.watch && !isStopping) watching = keepUp(config.corpusDir, search, log, metrics);
+    });
+    // Rejects where there is no corpus, and never resolves.
+    const failed = opened.then(() => new Promise<never>(() => {}));
+    const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+    login = client.login(config.token).catch((cause: unknown) => {
+      throw new LoginError(cause);
+    });
+    await Promise.race([login, stopped.promise, failed]);
+    await Promise.race([ready, stopped.promise, failed]);
+    if (client.isReady()) await introduce(client, config, bot.commandIds, log);
+    const end = await Promise.race([stopped.promise, failed]);
+    log.info({ signal: end }, 'stopping');
+    if (FAULTS.has(end)) process.exitCode = 1;
+  } finally {
+    isStopping = true;
+    await (await watching)?.();
+    await Promise.race([dispatcher.close(), setTimeout(GRACE, undefined, { ref: false })]);
+    // A login under way would go on and connect after all: it is waited for, and what it opened is closed.
+    await Promise.race([login.catch(() => {}), setTimeout(LOGIN_GRACE, undefined, { ref: false })]);
+    await client.destroy();
+    await stopSupervising();
+    store.close();
+    log.info('stopped');
+  }
+}
+
+/** The client and all that its events go through. */
+function createBot(config: Config, search: SearchThread, store: Store, log: Logger) {
+  const metrics = createMetrics();
+  const guard = createRestGuard({
+    onResponse: metrics.restResponse,
+    onStop: (isStopped, refused) =>
+      isStopped
+        ? log.fatal({ refused }, 'sending stopped: too many requests were refused')
+        : log.warn({ refused }, 'sending again'),
+  });
+  const client = createClient(config.apiUrl, guard);
+  const throttle = createThrottle(config);
   const commandIds = new Map<string, string>();
   const dispatcher = createDispatcher({
     commands,
     answerer: search.answerer,
     corpus: search,
+    settings: store.settings,
+    feedback: config.feedback ? createFeedbackDesk(store.feedback, () => search.status()?.version ?? '') : undefined,
+    throttle,
+    onHandled: metrics.handled,
     log,
     logQuestions: config.logQuestions,
     staleDays: config.staleDays,
@@ -47,72 +114,71 @@ export async function runBot(config: Config, search: SearchThread): Promise<void
   client.on(Events.Error, (err) => log.error({ err }, 'gateway'));
   client.on(Events.ShardReconnecting, () => log.warn('reconnecting'));
   client.on(Events.ShardResume, () => log.info('resumed'));
+  client.on(Events.GuildDelete, ({ id: guild }) => {
+    try {
+      store.settings.forget(guild);
+      const forgotten = store.feedback.forget({ guildId: guild });
+      log.info({ guild, forgotten }, 'left a server: what was kept of it is deleted');
+    } catch (err) {
+      log.error({ guild, err }, 'left a server, but what was kept of it is not deleted');
+    }
+  });
+  return { client, dispatcher, guard, throttle, metrics, commandIds };
+}
 
-  const stopped = new Promise<NodeJS.Signals | 'disconnected' | 'broken'>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-    // discord.js tells of a disconnection only where it will not come back: token reset, intents not allowed …
-    client.once(Events.ShardDisconnect, ({ code }) => {
-      log.error({ code }, 'Discord closed the connection for good');
-      resolve('disconnected');
-    });
-    search.broken.catch((err: unknown) => {
-      log.fatal({ err }, 'the search thread is gone');
-      resolve('broken');
-    });
+/** Settles when there is a reason to stop. */
+function whenStopped(client: Client, search: SearchThread, log: Logger) {
+  let resolve: (end: End) => void = () => {};
+  const promise = new Promise<End>((settle) => {
+    resolve = settle;
   });
-  let watching: Promise<() => Promise<void>> | undefined;
-  let isStopping = false;
-  const opened = search.opened.then(async (status) => {
-    log.info({ ...status, mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
-    if (config.watch && !isStopping) watching = keepUp(config.corpusDir, search, log);
+  process.once('SIGINT', resolve);
+  process.once('SIGTERM', resolve);
+  // discord.js tells of a disconnection only where it will not come back: token reset, intents not allowed …
+  client.once(Events.ShardDisconnect, ({ code }) => {
+    log.error({ code }, 'Discord closed the connection for good');
+    resolve('disconnected');
   });
-  const failed = opened.then(
-    () => new Promise<never>(() => {}),
-    (error: unknown) => ({ error }),
+  search.broken.catch((err: unknown) => {
+    log.fatal({ err }, 'the search thread is gone');
+    resolve('broken');
+  });
+  return { promise, resolve };
+}
+
+/** Registers changed commands, and learns the ids that links to them need. */
+async function introduce(
+  client: Client<true>,
+  config: Config,
+  commandIds: Map<string, string>,
+  log: Logger,
+): Promise<void> {
+  if (config.register)
+    await registerCommands(config).then(
+      (sent) => log.info({ sent }, sent ? 'commands registered' : 'commands unchanged'),
+      (err: unknown) => log.error({ err }, 'commands not registered'),
+    );
+  const registered = await client.application.commands.fetch(config.guildId ? { guildId: config.guildId } : {}).then(
+    (found) => [...found.values()],
+    () => [],
   );
-  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
-  const login = client.login(config.token);
-  try {
-    await Promise.race([login, stopped, failed]);
-  } catch (cause) {
-    throw new LoginError(cause);
-  }
-  await Promise.race([ready, stopped, failed]);
-  if (client.isReady()) {
-    if (config.register)
-      await registerCommands(config).then(
-        (sent) => log.info({ sent }, sent ? 'commands registered' : 'commands unchanged'),
-        (err: unknown) => log.error({ err }, 'commands not registered'),
-      );
-    for (const command of await client.application.commands
-      .fetch(config.guildId ? { guildId: config.guildId } : {})
-      .then(
-        (c) => [...c.values()],
-        () => [],
-      ))
-      commandIds.set(command.name, command.id);
-    log.info({ user: client.user.tag, guilds: client.guilds.cache.size }, 'ready');
-  }
-  const end = await Promise.race([stopped, failed]);
-  const signal = typeof end === 'string' ? end : 'no corpus';
-  log.info({ signal }, 'stopping');
-  isStopping = true;
-  await (await watching)?.();
-  await Promise.race([dispatcher.close(), setTimeout(GRACE, undefined, { ref: false })]);
-  // A login under way would go on and connect after all: it is waited for, and what it opened is closed.
-  await Promise.race([login.catch(() => {}), setTimeout(LOGIN_GRACE, undefined, { ref: false })]);
-  await client.destroy();
-  log.info('stopped');
-  if (typeof end !== 'string') throw end.error;
-  if (signal === 'disconnected' || signal === 'broken') process.exitCode = 1;
+  for (const { name, id } of registered) commandIds.set(name, id);
+  log.info({ user: client.user.tag, guilds: client.guilds.cache.size }, 'ready');
 }
 
 /** Reads the folder again when something in it changes. @returns the function that ends it. */
-async function keepUp(folder: string, search: SearchThread, log: Logger): Promise<() => Promise<void>> {
+async function keepUp(
+  folder: string,
+  search: SearchThread,
+  log: Logger,
+  metrics: Metrics,
+): Promise<() => Promise<void>> {
   const reload = () =>
     void search.reload().then(
-      (outcome) => logReload(outcome, log),
+      (outcome) => {
+        metrics.reloaded(outcome.kind);
+        logReload(outcome, log);
+      },
       (err: unknown) => log.error({ err }, 'corpus not reloaded'),
     );
   try {

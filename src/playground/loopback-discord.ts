@@ -80,6 +80,19 @@ export interface LoopbackDiscord {
   close(): Promise<void>;
 }
 
+const CHANNEL_OPTION = 7;
+
+/** What is sent along with the ids of channels that a user chose. */
+function resolveChannels(world: World, ids: readonly string[]): Json {
+  return Object.fromEntries(
+    ids.map((id) => {
+      const channel = world.channels.get(id);
+      if (!channel) throw new Error(`no such channel: ${id}`);
+      return [id, { id, name: channel.name, type: channel.type, permissions: world.permissions }];
+    }),
+  );
+}
+
 export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promise<LoopbackDiscord> {
   const {
     host = '127.0.0.1',
@@ -163,11 +176,13 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
       if (!option) throw new Error(`no such option: ${key}`);
       return { name: key, type: option.type, value, ...(key === focused ? { focused: true } : {}) };
     });
+    const channels = options.flatMap(({ type, value }) => (type === CHANNEL_OPTION ? [String(value)] : []));
     return {
       id: command.id,
       name,
       type: 1,
       options: chosen ? [{ name: chosen.name, type: 1, options }] : options,
+      ...(channels.length > 0 ? { resolved: { channels: resolveChannels(world, channels) } } : {}),
     };
   };
 

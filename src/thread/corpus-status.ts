@@ -11,6 +11,8 @@ export interface CorpusStatus {
   readonly duplicates: number;
   /** When the index that answers was made. ISO 8601. */
   readonly indexedAt: string;
+  /** Changes with the articles and with the way they are analysed: eight hexadecimal digits. */
+  readonly version: string;
   /** Milliseconds that it took. */
   readonly tookMs: number;
 }

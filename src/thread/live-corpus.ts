@@ -2,9 +2,11 @@
  * A corpus that follows its folder: opened once, opened again on demand, and always answered from the last opening that worked. Runs in the
  * search thread; knows nothing of threads.
  */
+import { createHash } from 'node:crypto';
 import type { Answerer } from '../answer/answerer.ts';
 import { type CorpusConfig, type Opened, openCorpus, reopenCorpus, saveCorpus } from '../app.ts';
 import { CorpusError, type FileReport } from '../corpus/article.ts';
+import { ANALYSIS_VERSION } from '../korean/terms.ts';
 import type { Language } from '../search/language.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 import { giveBackMemory } from './give-back-memory.ts';
@@ -56,6 +58,7 @@ export async function openLiveCorpus(
     refused: count(current, 'refused'),
     duplicates: count(current, 'duplicate'),
     indexedAt,
+    version: versionOf(current),
     tookMs: Math.round(current.tookMs),
   });
   const readAgain = async (): Promise<ReloadOutcome> => {
@@ -99,6 +102,12 @@ export async function openLiveCorpus(
       await save();
     },
   };
+}
+
+function versionOf({ analysed }: Opened): string {
+  const hash = createHash('sha256').update(String(ANALYSIS_VERSION));
+  for (const { path, digest } of analysed.files) hash.update(`\n${path} ${digest}`);
+  return hash.digest('hex').slice(0, 8);
 }
 
 function count({ reports }: Opened, status: FileReport['status']): number {

@@ -1,5 +1,8 @@
 /** The real bot as a process of its own, on a loopback Discord: what end-to-end tests drive. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import {
   type LoopbackDiscord,
@@ -24,6 +27,9 @@ export function startBot(discord: LoopbackDiscord, env: Readonly<Record<string, 
   const child = spawn(process.execPath, ['dist/src/cli.js', 'start'], {
     env: {
       PATH: process.env.PATH ?? '',
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'gisabot-data-')),
+      USER_LIMIT: '0',
+      GUILD_LIMIT: '0',
       LANG: 'ko_KR.UTF-8',
       DISCORD_TOKEN: discord.token,
       DISCORD_API_URL: discord.apiUrl,

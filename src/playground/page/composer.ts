@@ -3,7 +3,7 @@
  * `@` to mention the bot. Everything works from the keyboard: arrows, Enter, Tab, Escape.
  */
 import { element } from './markdown.ts';
-import type { Choice, PageCommand, PageOption, PageUser, Values } from './protocol.ts';
+import type { Choice, PageChannel, PageCommand, PageOption, PageUser, Values } from './protocol.ts';
 import type { TextKey } from './texts.ts';
 
 export interface ComposerContext {
@@ -13,6 +13,9 @@ export interface ComposerContext {
   readonly commands: () => readonly PageCommand[];
   readonly bot: () => PageUser | undefined;
   readonly channelName: () => string;
+  /** The server's channels. */
+  readonly channels: () => readonly PageChannel[];
+  readonly choiceName: (choice: NonNullable<PageOption['choices']>[number]) => string;
   send(content: string): void;
   run(command: PageCommand, options: Values): void;
   complete(command: PageCommand, options: Values, focused: string): Promise<readonly Choice[]>;
@@ -186,10 +189,11 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
   function field(command: PageCommand, option: PageOption): HTMLElement {
     const { name, description } = context.named(option);
     const label = element('label', element('span', name, 'option-name'));
-    if (option.type === 5) {
+    const given = givenChoices(option);
+    if (given) {
       const choice = element('select');
       choice.name = option.name;
-      choice.append(new Option(context.text('yes'), 'true'), new Option(context.text('no'), 'false'));
+      choice.append(...given.map(([shown, value]) => new Option(shown, value)));
       label.append(choice);
       return label;
     }
@@ -266,6 +270,17 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
 
   function fieldOf(option: PageOption): HTMLInputElement | HTMLSelectElement | null {
     return form.querySelector<HTMLInputElement>(`[name="${CSS.escape(option.name)}"]`);
+  }
+
+  /** Where there is nothing to write: what may be chosen, and how it is sent. */
+  function givenChoices(option: PageOption): ReadonlyArray<readonly [string, string]> | undefined {
+    if (option.type === 5)
+      return [
+        [context.text('yes'), 'true'],
+        [context.text('no'), 'false'],
+      ];
+    if (option.type === 7) return context.channels().map(({ id, name }) => [`#${name}`, id]);
+    return option.choices?.map((choice) => [context.choiceName(choice), String(choice.value)]);
   }
 
   function values(command: PageCommand, resolved: boolean): Values {

@@ -58,6 +58,8 @@ const context = (): MessageContext => ({
 const composer = createComposer($<HTMLFormElement>('form'), {
   text,
   named,
+  channels: () => (world?.channels ?? []).filter(({ isDm }) => !isDm),
+  choiceName: (choice) => choice.name_localizations?.[locale()] ?? choice.name,
   commands: () => world?.commands ?? [],
   bot: () => world?.bot,
   channelName: () => world?.channels.find((c) => c.id === channelId)?.name ?? '',

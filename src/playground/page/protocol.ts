@@ -13,7 +13,7 @@ export interface PageChannel {
 }
 
 export interface PageOption {
-  /** Discord's option type: 3 string, 4 integer, 5 boolean. */
+  /** Discord's option type: 3 string, 4 integer, 5 boolean, 7 channel. */
   readonly type: number;
   readonly name: string;
   readonly description: string;
@@ -24,6 +24,7 @@ export interface PageOption {
   readonly max_length?: number;
   readonly min_value?: number;
   readonly max_value?: number;
+  readonly choices?: ReadonlyArray<Choice & { readonly name_localizations?: Readonly<Record<string, string>> | null }>;
 }
 
 export interface PageCommand extends PageOption {

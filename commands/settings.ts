@@ -1,0 +1,99 @@
+/** `/settings`: for who looks after the server: in which channels and in which language the bot answers, to whom, and whether to mentions. */
+import {
+  type APIApplicationCommandBasicOption,
+  ApplicationCommandOptionType,
+  ChannelType,
+  PermissionFlagsBits,
+} from 'discord.js';
+import { type Command, UserError } from '../src/discord/command.ts';
+import { described, IN_SERVERS, languageChoice, named } from '../src/discord/definitions.ts';
+import { renderSettings } from '../src/discord/render-settings.ts';
+import { DEFAULT_SETTINGS, MOST_CHANNELS, type ServerSettings } from '../src/store/server-settings.ts';
+
+type Subcommand = 'show' | 'change' | 'add-channel' | 'remove-channel' | 'reset';
+
+const subcommand = (name: Subcommand, options: APIApplicationCommandBasicOption[] = []) =>
+  ({
+    type: ApplicationCommandOptionType.Subcommand,
+    ...named('command', name),
+    ...described('command', name),
+    options,
+  }) as const;
+
+const channelOption = {
+  type: ApplicationCommandOptionType.Channel,
+  ...named('option', 'channel'),
+  ...described('option', 'channel'),
+  channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum, ChannelType.GuildVoice],
+  required: true,
+} satisfies APIApplicationCommandBasicOption;
+
+export const settings = {
+  data: {
+    ...named('command', 'settings'),
+    ...described('command', 'settings'),
+    ...IN_SERVERS,
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    options: [
+      subcommand('show'),
+      subcommand('change', [
+        {
+          type: ApplicationCommandOptionType.String,
+          ...named('option', 'language'),
+          ...described('option', 'language'),
+          choices: [languageChoice('auto'), languageChoice('ko'), languageChoice('en')],
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          ...named('option', 'only-asker'),
+          ...described('option', 'only-asker'),
+        },
+        {
+          type: ApplicationCommandOptionType.Boolean,
+          ...named('option', 'mentions'),
+          ...described('option', 'mentions'),
+        },
+      ]),
+      subcommand('add-channel', [channelOption]),
+      subcommand('remove-channel', [channelOption]),
+      subcommand('reset'),
+    ],
+  },
+  anywhere: true,
+  isPrivate: () => true,
+  async execute(interaction, { settings: store, t }) {
+    const { guildId, options } = interaction;
+    if (!guildId || !interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild))
+      throw new UserError('answer.notAllowed');
+    const { channels } = store.of(guildId);
+    switch (options.getSubcommand()) {
+      case 'change':
+        return renderSettings(store.change(guildId, readChanges()), t);
+      case 'add-channel': {
+        const { id } = options.getChannel('channel', true);
+        if (channels.length >= MOST_CHANNELS) throw new UserError('settings.tooMany', { most: MOST_CHANNELS });
+        return renderSettings(store.change(guildId, { channels: [...new Set([...channels, id])] }), t);
+      }
+      case 'remove-channel': {
+        const { id } = options.getChannel('channel', true);
+        return renderSettings(store.change(guildId, { channels: channels.filter((other) => other !== id) }), t);
+      }
+      case 'reset':
+        store.forget(guildId);
+        return renderSettings(DEFAULT_SETTINGS, t);
+      default:
+        return renderSettings(store.of(guildId), t);
+    }
+
+    function readChanges(): Partial<ServerSettings> {
+      const language = options.getString('language');
+      const isPrivate = options.getBoolean('only-asker');
+      const mentions = options.getBoolean('mentions');
+      return {
+        ...(language === 'auto' || language === 'ko' || language === 'en' ? { language } : {}),
+        ...(isPrivate === null ? {} : { isPrivate }),
+        ...(mentions === null ? {} : { mentions }),
+      };
+    }
+  },
+} satisfies Command;

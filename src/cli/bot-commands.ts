@@ -1,0 +1,80 @@
+/** The commands that run the bot. */
+import { type Command, Option } from 'commander';
+import type { Config } from '../config.ts';
+import { createProgress } from '../terminal/progress.ts';
+import { type CorpusOption, command, corpusOption, fail, settings, t, tellSize } from './shared.ts';
+
+const register = command('register')
+  .description(t('cli.register'))
+  .addOption(new Option('--guild <id>', t('cli.option.guild')))
+  .action(async ({ guild }: { guild?: string }) => {
+    const config = settings({});
+    if (!config.token) return fail(t('cli.noToken'));
+    const { registerCommands } = await import('../discord/register.ts');
+    if (guild && !/^\d{15,21}$/.test(guild)) return fail(t('cli.badGuild', { value: guild }), 2);
+    const sent = await registerCommands({ ...config, guildId: guild ?? config.guildId });
+    console.error(sent === 0 ? t('cli.registerSame') : t('cli.registered', { count: sent }));
+  });
+
+const start = command('start')
+  .description(t('cli.start'))
+  .addOption(corpusOption())
+  .addOption(new Option('--no-open', t('cli.option.noOpen')))
+  .action(async (options: CorpusOption & { open: boolean }) => {
+    const config = settings(options);
+    if (config.token) return runOn(config);
+    await play(config, options.open && process.stdout.isTTY === true);
+  });
+
+export const botCommands: readonly Command[] = [start, register];
+
+/** The bot on a Discord of its own, with a page to chat on. */
+async function play(config: Config, showPage: boolean): Promise<void> {
+  const { startPlayground } = await import('../playground/playground.ts');
+  const { host, port } = config;
+  const playground = await startPlayground(config).catch((error: NodeJS.ErrnoException) => {
+    fail(t('cli.cannotListen', { host, port, reason: error.code ?? error.message }));
+  });
+  if (!playground) return;
+  try {
+    if (playground.portWasTaken) console.error(t('cli.portTaken', { port }));
+    console.error(t('cli.playground', { url: playground.url }));
+    if (showPage) await showInBrowser(playground.url);
+    const { token, apiUrl } = playground;
+    await runOn({ ...config, token, apiUrl, guildId: '', register: true });
+  } finally {
+    await playground.close();
+  }
+}
+
+/** The bot on the Discord of the settings, its index in a thread of its own. */
+async function runOn(config: Config): Promise<void> {
+  const [{ runBot }, { startSearchThread }] = await Promise.all([
+    import('../discord/run-bot.ts'),
+    import('../thread/start-search-thread.ts'),
+  ]);
+  const progress = createProgress(t('cli.indexing'));
+  const search = startSearchThread(config, progress.update);
+  search.opened.then(
+    ({ articles, passages, tookMs }) => {
+      progress.stop();
+      tellSize(articles, passages, tookMs);
+    },
+    () => progress.stop(),
+  );
+  try {
+    await runBot(config, search);
+  } finally {
+    progress.stop();
+    await search.close();
+  }
+}
+
+/** A machine without a browser is no error: the address has been printed. */
+async function showInBrowser(url: string): Promise<void> {
+  const { default: openUrl } = await import('open');
+  await openUrl(url).then(
+    (browser) => browser.on('error', () => {}),
+    () => {},
+  );
+}

@@ -1,0 +1,71 @@
+/** What a server's keepers have set: kept in the database, read from memory, for the acknowledgement waits for it. */
+import type { Database } from './database.ts';
+
+export interface ServerSettings {
+  /** The language of replies; auto is the reader's own. */
+  readonly language: 'auto' | 'ko' | 'en';
+  /** Replies are for the asker alone, unless they say otherwise. */
+  readonly isPrivate: boolean;
+  /** Answer where the bot is mentioned. */
+  readonly mentions: boolean;
+  /** Ids of the channels it answers in, their threads included; none means everywhere. */
+  readonly channels: readonly string[];
+}
+
+export const DEFAULT_SETTINGS: ServerSettings = { language: 'auto', isPrivate: false, mentions: true, channels: [] };
+
+/** More would not fit into the reply that lists them. */
+export const MOST_CHANNELS = 50;
+
+export interface ServerSettingsStore {
+  /** Those of a server; the default in DMs and where nothing was set. */
+  of(guildId: string | null | undefined): ServerSettings;
+  /** Changes some; when this returns they are on the disk. */
+  change(guildId: string, changes: Partial<ServerSettings>): ServerSettings;
+  /** Back to the default. */
+  forget(guildId: string): void;
+}
+
+interface Row {
+  guild_id: string;
+  language: ServerSettings['language'];
+  is_private: number;
+  mentions: number;
+  channels: string;
+}
+
+export function createServerSettings(database: Database): ServerSettingsStore {
+  const rows = database.prepare('SELECT * FROM server_settings').all() as Row[];
+  const known = new Map(rows.map((row) => [row.guild_id, fromRow(row)]));
+  const write = database.prepare(
+    `INSERT INTO server_settings (guild_id, language, is_private, mentions, channels) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (guild_id) DO UPDATE SET language = excluded.language, is_private = excluded.is_private,
+       mentions = excluded.mentions, channels = excluded.channels`,
+  );
+  const remove = database.prepare('DELETE FROM server_settings WHERE guild_id = ?');
+  const of = (guildId: string | null | undefined) => known.get(guildId ?? '') ?? DEFAULT_SETTINGS;
+  return {
+    of,
+    change(guildId, changes) {
+      const next = { ...of(guildId), ...changes };
+      const { language, isPrivate, mentions, channels } = next;
+      write.run(guildId, language, Number(isPrivate), Number(mentions), JSON.stringify(channels));
+      known.set(guildId, next);
+      return next;
+    },
+    forget(guildId) {
+      remove.run(guildId);
+      known.delete(guildId);
+    },
+  };
+}
+
+function fromRow({ language, is_private, mentions, channels }: Row): ServerSettings {
+  const ids: unknown = JSON.parse(channels);
+  return {
+    language,
+    isPrivate: is_private === 1,
+    mentions: mentions === 1,
+    channels: Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [],
+  };
+}
