@@ -129,22 +129,25 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
     }
   };
 
+  const rows = (columns: number) => concepts.map(() => new Float32Array(columns));
+  // One column each, the same for every title.
+  const title = { hard: rows(1), soft: rows(1), frequency: rows(1) };
+  const taken = (own: readonly Float32Array[]) => {
+    const flat = new Float32Array(own.length);
+    own.forEach((row, c) => {
+      flat[c] = row[0] as number;
+      row[0] = 0;
+    });
+    return flat;
+  };
   return ({ sentences, terms, titleTerms }, byMeaning = true) => {
-    const rows = (columns: number) => concepts.map(() => new Float32Array(columns));
-    const [hard, soft, frequency, titleHard, titleSoft, titleFrequency] = [
-      rows(sentences.length),
-      rows(sentences.length),
-      rows(sentences.length),
-      rows(1),
-      rows(1),
-      rows(1),
-    ];
+    const [hard, soft, frequency] = [rows(sentences.length), rows(sentences.length), rows(sentences.length)];
     sentences.forEach(({ termStart, termEnd }, s) => {
       measure(terms, termStart, termEnd, hard, soft, frequency, s, byMeaning);
     });
-    measure(titleTerms, 0, titleTerms.length, titleHard, titleSoft, titleFrequency, 0, true);
-    const flat = (title: readonly Float32Array[]) => Float32Array.from(title, (row) => row[0] ?? 0);
-    return { hard, soft, frequency, titleHard: flat(titleHard), titleSoft: flat(titleSoft) };
+    measure(titleTerms, 0, titleTerms.length, title.hard, title.soft, title.frequency, 0, true);
+    taken(title.frequency);
+    return { hard, soft, frequency, titleHard: taken(title.hard), titleSoft: taken(title.soft) };
   };
 }
 

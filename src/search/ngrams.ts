@@ -21,8 +21,8 @@ export interface NgramProfile {
   readonly cut: Cut;
 }
 
-/** Cuts a text into n-grams of characters, each a 32-bit hash. */
-type Cut = (codes: Int32Array, see: (hash: number) => void) => void;
+/** Cuts a text into n-grams of characters, each a 32-bit hash: written to `hashes` from its start. Returns how many. */
+type Cut = (codes: Int32Array, hashes: Int32Array) => number;
 
 const SPACE = 32;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -39,7 +39,7 @@ export function profileOfWording(text: string): NgramProfile {
 
 function makeProfile(texts: readonly string[], cut: Cut): NgramProfile {
   const distinct = new Set<number>();
-  for (const text of texts) cut(lettersOf(text).codes, (hash) => distinct.add(hash));
+  for (const text of texts) for (const hash of hashesOf(lettersOf(text).codes, cut)) distinct.add(hash);
   const slots = 2 ** Math.ceil(Math.log2(4 * distinct.size + 1));
   const hashes = new Int32Array(slots);
   const numbers = new Uint16Array(slots);
@@ -53,29 +53,42 @@ function makeProfile(texts: readonly string[], cut: Cut): NgramProfile {
   return { hashes, numbers, size: distinct.size, cut };
 }
 
-const cutShort: Cut = (codes, see) => {
+/** All hashes of a text, until the next text is cut. */
+let scratch = new Int32Array(4096);
+
+function hashesOf(codes: Int32Array, cut: Cut): Int32Array {
+  if (scratch.length < MOST_PER_LETTER * codes.length) scratch = new Int32Array(2 * MOST_PER_LETTER * codes.length);
+  return scratch.subarray(0, cut(codes, scratch));
+}
+
+const cutShort: Cut = (codes, hashes) => {
+  let count = 0;
   let a = 0;
   let b = 0;
   for (let i = 0; i < codes.length; i++) {
     const c = codes[i] as number;
     if (c === SPACE) continue;
-    if (b !== 0) see(mix(mix(2, b), c));
-    if (a !== 0) see(mix(mix(mix(3, a), b), c));
+    if (b !== 0) hashes[count++] = mix(mix(2, b), c);
+    if (a !== 0) hashes[count++] = mix(mix(mix(3, a), b), c);
     a = b;
     b = c;
   }
+  return count;
 };
 
 const LONGEST_RUN = 4;
+const MOST_PER_LETTER = LONGEST_RUN - 1;
 
-const cutWording: Cut = (codes, see) => {
+const cutWording: Cut = (codes, hashes) => {
+  let count = 0;
   for (let i = 0; i < codes.length; i++) {
     let hash = 1;
     for (let j = i; j < Math.min(codes.length, i + LONGEST_RUN); j++) {
       hash = mix(hash, codes[j] as number);
-      if (j > i) see(hash);
+      if (j > i) hashes[count++] = hash;
     }
   }
+  return count;
 };
 
 /** One more character into a hash, spread over the low bits (Fibonacci hashing). */
@@ -89,16 +102,14 @@ function countNgrams({ hashes, numbers, size, cut }: NgramProfile, { codes }: Le
   const counts = new Uint16Array(size);
   if (size === 0) return counts;
   const mask = hashes.length - 1;
-  cut(codes, (hash) => {
+  const own = hashesOf(codes, cut);
+  for (let i = 0; i < own.length; i++) {
+    const hash = own[i] as number;
     let slot = hash & mask;
-    for (let number = numbers[slot] as number; number !== 0; number = numbers[slot] as number) {
-      if (hashes[slot] === hash) {
-        counts[number - 1] = (counts[number - 1] as number) + 1;
-        return;
-      }
-      slot = (slot + 1) & mask;
-    }
-  });
+    while (numbers[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & mask;
+    const number = numbers[slot] as number;
+    if (number !== 0) counts[number - 1] = (counts[number - 1] as number) + 1;
+  }
   return counts;
 }
 
