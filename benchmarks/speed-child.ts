@@ -1,7 +1,7 @@
 /**
  * One system, one corpus, one process: how long, how much memory. Started by speed.ts; prints one JSON object.
  *
- *   node --expose-gc dist/benchmarks/speed-child.js SYSTEM FOLDER QUESTIONS.txt
+ *   node --expose-gc dist/benchmarks/speed-child.js SYSTEM FOLDER QUESTIONS.json
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,7 +33,9 @@ export interface SpeedFigures {
 }
 
 const [system = '', folder = '', questionFile = ''] = process.argv.slice(2);
-const questions = readFileSync(questionFile, 'utf8').split('\n').filter(Boolean);
+const questions: { readonly warmUp: readonly string[]; readonly timed: readonly string[] } = JSON.parse(
+  readFileSync(questionFile, 'utf8'),
+);
 const figures = await (system === 'gisabot' ? measureOwn() : system === 'bot' ? measureBot() : measurePeer(system));
 console.log(JSON.stringify(figures));
 process.exit(0);
@@ -99,9 +101,9 @@ async function measurePeer(name: string): Promise<SpeedFigures> {
 }
 
 async function timed(ask: (question: string) => Promise<unknown>) {
-  for (const question of questions.slice(0, 20)) await ask(question);
+  for (const question of questions.warmUp) await ask(question);
   const times: number[] = [];
-  for (const question of questions) {
+  for (const question of questions.timed) {
     const started = performance.now();
     await ask(question);
     times.push(performance.now() - started);

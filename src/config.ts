@@ -6,10 +6,19 @@ const boolean = z
   .enum(['true', 'false', '1', '0', 'yes', 'no', ''])
   .transform((v) => v === 'true' || v === '1' || v === 'yes');
 
+/** Plain HTTP is read by whoever sits between: fit for this machine only. */
+function isSafeForToken(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
 /** Every setting with its rule and default. `.env.example` and README list the same names; a test holds them to it. */
 export const SETTINGS = {
   DISCORD_TOKEN: z.string().trim().default(''),
-  DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(isSafeForToken, 'the token would travel unencrypted: use https, or http to this machine only')
+    .default('https://discord.com/api'),
   DISCORD_GUILD_ID: z
     .string()
     .regex(/^(\d{15,21})?$/, 'a server id is 15 to 21 digits')
