@@ -29,23 +29,40 @@ export function markMatches(text: string, { concepts }: Query, { analyse }: Quer
 
 /** Analysis costs most of an answer, and most words of a quote cannot hold a wanted term: they are passed over by their letters. */
 function stretchesToAnalyse(text: string, wanted: ReadonlySet<string>): Mark[] {
+  const terms = [...wanted];
   // Numbers are written in too many ways, and over several words.
-  if ([...wanted].some((term) => term.startsWith('#'))) return [{ start: 0, end: text.length }];
-  const beginnings = new Set([...wanted].flatMap(beginningsOf));
+  if (terms.some((term) => term.startsWith('#'))) return [{ start: 0, end: text.length }];
+  const [stems, others] = [terms.filter(isStem), terms.filter((term) => !isStem(term))];
+  const beginnings = new Set(stems.flatMap(beginningsOf));
+  // A.X is ax: of Latin words only the first letter stands in the text for certain.
+  const letters = others.map((term) => (HANGUL.test(term) ? term : (term[0] ?? '')));
   return [...text.matchAll(/\S+/g)]
     .filter(({ 0: eojeol }) => {
-      const letters = [...toComparedForm(eojeol)];
-      return letters.some(
-        (letter, i) => beginnings.has(open(letter)) || beginnings.has(open(letter) + lead(letters[i + 1] ?? '')),
-      );
+      const compared = toComparedForm(eojeol);
+      return letters.some((part) => compared.includes(part)) || beginsIn(compared, beginnings);
     })
     .map(({ 0: eojeol, index }) => ({ start: index, end: index + eojeol.length }));
 }
 
-/** What the forms of a term begin with: 모르다 is 몰라, so that a final consonant tells nothing; 쓰다 is 써, the vowel of a short stem may change. */
-function beginningsOf(term: string): string[] {
-  // Verbs are kept with the ending of the dictionary.
-  const [first = '', second] = term.length > 1 ? term.replace(/다$/, '') : term;
+const HANGUL = /^[가-힣]/;
+
+/** Verbs and adjectives are kept with the ending of the dictionary, and change their form; nouns and adverbs stand as they are. */
+function isStem(term: string): boolean {
+  return term.length > 1 && term.endsWith('다');
+}
+
+function beginsIn(compared: string, beginnings: ReadonlySet<string>): boolean {
+  if (beginnings.size === 0) return false;
+  for (let i = 0; i < compared.length; i++) {
+    const first = open(compared[i] ?? '');
+    if (beginnings.has(first) || beginnings.has(first + lead(compared[i + 1] ?? ''))) return true;
+  }
+  return false;
+}
+
+/** What the forms of a stem begin with: 모르다 is 몰라, so that a final consonant tells nothing; 쓰다 is 써, the vowel of a short stem may change. */
+function beginningsOf(stem: string): string[] {
+  const [first = '', second] = stem.slice(0, -1);
   if (second !== undefined) return [open(first) + lead(second)];
   const vowel = isSyllable(first) ? Math.floor(((first.charCodeAt(0) - FIRST_SYLLABLE) % 588) / 28) : -1;
   const changed = (CHANGED_VOWELS[vowel] ?? []).map((other) =>

@@ -51,7 +51,7 @@ export interface NameCount {
 }
 
 /** How many articles get a closer look. */
-const CANDIDATES = 22;
+const CANDIDATES = 18;
 
 export interface IndexParts {
   readonly language: Language;

@@ -49,9 +49,14 @@ export function unpackArticle({ head, body, paragraphs, titleTerms, terms, sente
       termStart: sentences[i + 3] as number,
       termEnd: sentences[i + 4] as number,
     });
+  let text: string | undefined;
   const article: Article = {
     ...head,
-    body: Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf16le'),
+    // Most candidates are judged by their terms alone, and never read.
+    get body() {
+      text ??= Buffer.from(body.buffer, body.byteOffset, body.length).toString('utf16le');
+      return text;
+    },
     paragraphs: spans,
   };
   return { article, titleTerms, terms, sentences: unpacked };

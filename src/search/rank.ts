@@ -49,9 +49,9 @@ export interface RankedPassage {
 }
 
 /** Words like the question's own are looked for only in this many of the best candidates: it costs most, and further down decides least. */
-const MEANING_ARTICLES = 10;
+const MEANING_ARTICLES = 8;
 /** N-grams are counted only for this many of the best passages. */
-const NGRAM_PASSAGES = 24;
+const NGRAM_PASSAGES = 20;
 /** … and sentence by sentence for this many. */
 const SENTENCE_NGRAM_PASSAGES = 12;
 const BM25 = { k1: 1.2, b: 0.3 };
