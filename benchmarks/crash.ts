@@ -34,6 +34,8 @@ let confirmedLanguage: 'ko' | 'en' | undefined;
 /** A change that was sent, but not confirmed: either state is right. */
 let sentLanguage: 'ko' | 'en' | undefined;
 let confirmedRefusals = 0;
+/** The server of the last bot: each has another. */
+let lastGuild: string | undefined;
 
 for (let round = 0; round < Number(values.rounds); round++) {
   found.rounds++;
@@ -127,8 +129,6 @@ async function startAndAsk(): Promise<void> {
   await kill(bot.child);
   await discord.close();
 }
-
-let lastGuild: string | undefined;
 
 function start(discord: LoopbackDiscord) {
   lastGuild = discord.world.guild.id;

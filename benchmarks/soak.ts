@@ -103,6 +103,12 @@ const asked: Asked[] = [];
 /** Finished answers of each interaction, and replies to each message, by the id they answer. */
 const answers = new Map<string, { count: number; at: number }>();
 let refused = 0;
+const thrown = new Map<string, number>();
+const history: Array<{ readonly name: string; readonly at: number }> = [];
+const memory: Array<{ at: number; mb: number }> = [];
+/** Nobody asks just now; and: what is asked does not reach the bot. */
+let holding = false;
+let unheard = false;
 const seenMessages = new Set<string>();
 discord.onSight((sight) => {
   if (sight.kind !== 'message-create' && sight.kind !== 'message-update') return;
@@ -155,8 +161,6 @@ const FAULTS: ReadonlyArray<readonly [string, () => Promise<void> | void]> = [
   ['an article is broken', () => writeFileSync(join(corpus, 'new.txt'), '---\nid: x\n')],
   ['an article goes', () => rmSync(join(corpus, 'new.txt'), { force: true })],
 ];
-let holding = false;
-let unheard = false;
 
 function failRest(next: NonNullable<typeof restFault>): void {
   tries.clear();
@@ -166,7 +170,6 @@ function articleOf(title: string): string {
   return `---\nid: new\ntitle: ${title}\npublisher: 시험\npublished_at: 2026-01-05 09:00\nurl: https://example.com/new\n---\n\n${title}에 대한 본문이다. 새 모델의 매개변수는 7B다.\n`;
 }
 
-const memory: Array<{ at: number; mb: number }> = [];
 async function readMemory(url: string): Promise<void> {
   const text = await fetch(`${url}/metrics`).then(
     (response) => response.text(),
@@ -240,13 +243,13 @@ function customIdOf({ components, visibleTo }: Message): string | undefined {
   return ids.find((id) => id?.startsWith(asked.length % 2 ? 'context|' : 'vote|'));
 }
 
-const thrown = new Map<string, number>();
 async function throwFaults(): Promise<void> {
   for (let n = 0; !isOver(); n++) {
     await setTimeout(every);
     if (isOver()) return;
     const [name, throwIt] = FAULTS[n % FAULTS.length] as (typeof FAULTS)[number];
     thrown.set(name, (thrown.get(name) ?? 0) + 1);
+    history.push({ name, at: Date.now() });
     await throwIt();
   }
 }
@@ -310,6 +313,11 @@ function tell(): void {
       botEndedBeforeItsTime: ended !== undefined,
     }),
   );
+  // What went wrong, and after which fault.
+  for (const one of [...lost, ...doubled, ...late])
+    console.error(
+      `${one.kind} ${((one.at - started) / 1000).toFixed(1)} s, after: ${history.findLast(({ at }) => at <= one.at)?.name ?? 'none'}${one.unheard ? ', not heard' : ''}`,
+    );
   if (lost.length + doubled.length + late.length > 0 || ended !== undefined) process.exitCode = 1;
 }
 

@@ -65,7 +65,9 @@ export const settings = {
     const { guildId, options } = interaction;
     if (!guildId || !interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild))
       throw new UserError('answer.notAllowed');
-    const { channels } = store.of(guildId);
+    // Channels that were deleted can no longer be chosen, and must not keep the bot silent.
+    const channels = store.of(guildId).channels.filter((id) => interaction.guild?.channels.cache.has(id) ?? true);
+    if (channels.length < store.of(guildId).channels.length) store.change(guildId, { channels });
     switch (options.getSubcommand()) {
       case 'change':
         return renderSettings(store.change(guildId, readChanges()), t);

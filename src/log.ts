@@ -2,7 +2,7 @@
  * The log: one line an event on standard error, JSON, or pretty where a person watches. Question text only where a setting says so; tokens
  * and e-mail addresses never; and nothing that somebody wrote can begin a line of its own.
  */
-import { type Logger, pino, stdSerializers } from 'pino';
+import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from './config.ts';
 
@@ -34,19 +34,37 @@ export function createLog({ logLevel, token }: Pick<Config, 'logLevel' | 'token'
       level: logLevel,
       base: null,
       redact: ['token', '*.token'],
-      // A stack is made of lines; what stands in them is still nobody's own.
-      serializers: { err: (error: Error) => onOneLine(stdSerializers.err(error), true) },
+      serializers: { err: (error: unknown) => onOneLine(plain(error), true) },
       formatters: { log: (fields) => onOneLine(fields, false) as Record<string, unknown> },
     },
     { write: (line: string) => void end.write(hide(line)) },
   );
 }
 
-/** The same with control characters taken out of every text, at any depth. */
-function onOneLine(value: unknown, keepsLines: boolean): unknown {
+/** What helps of an error, and no more: discord.js adds the request that failed, with all that was asked and answered in it. */
+function plain(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error)) return String(error);
+  const { name, message, stack, cause } = error;
+  const told = Object.fromEntries(TOLD.flatMap((key) => (key in error ? [[key, error[key as keyof Error]]] : [])));
+  return {
+    type: name,
+    message,
+    stack,
+    ...told,
+    ...(cause && depth < DEEPEST ? { cause: plain(cause, depth + 1) } : {}),
+  };
+}
+
+const TOLD = ['code', 'status', 'method', 'url'];
+const DEEPEST = 5;
+
+/** The same with control characters taken out of every text. A stack is made of lines; what stands in them is still nobody's own. */
+function onOneLine(value: unknown, keepsLines: boolean, depth = 0): unknown {
   if (typeof value === 'string')
     return value.replace(CONTROL, (char) => (keepsLines && char === '\n' ? char : '\ufffd'));
   if (value instanceof Error || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((item) => onOneLine(item, keepsLines));
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, onOneLine(inner, keepsLines)]));
+  if (depth > DEEPEST) return '…';
+  const next = (inner: unknown) => onOneLine(inner, keepsLines, depth + 1);
+  if (Array.isArray(value)) return value.map(next);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, next(inner)]));
 }

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   operations: [],
   discord: ['answer', 'search', 'corpus', 'messages', 'config', 'log', 'commands', 'thread', 'store', 'operations'],
   terminal: ['answer', 'messages'],
-  commands: ['discord'],
+  commands: ['discord', 'store'],
   playground: [],
   app: ['answer', 'search', 'corpus', 'config'],
   thread: ['app', 'answer', 'search', 'corpus', 'korean', 'project-root'],

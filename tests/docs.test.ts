@@ -41,6 +41,8 @@ describe('README and .env.example', () => {
     'chat',
     'register',
     'start',
+    'export',
+    'forget',
   ])('tell of gisabot %s, which has help', (name) => {
     expect(readme).toContain(`gisabot ${name}`);
     expect(execFileSync(process.execPath, ['dist/src/cli.js', name, '--help'], { encoding: 'utf8' })).toContain(

@@ -1,14 +1,15 @@
 /** What THREATS.md tells of and no other test shows. Each of these fails when its guard is taken away: `npm run try-guards`. */
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DiscordAPIError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { readArticle } from '../src/corpus/read-article.ts';
 import { decodeButton } from '../src/discord/custom-id.ts';
 import { createLog } from '../src/log.ts';
 import { translator } from '../src/messages/index.ts';
-import { openStore } from '../src/store/open-store.ts';
+import { databasePath, openStore } from '../src/store/open-store.ts';
 
 const TOKEN = 'the.bot.token';
 
@@ -76,6 +77,11 @@ describe('another user of this machine', () => {
     const folder = join(mkdtempSync(join(tmpdir(), 'gisabot-data-')), 'data');
     openStore(folder).close();
     expect(statSync(folder).mode & 0o077).toBe(0);
+    // Whoever made the folder may have let others in.
+    const open = mkdtempSync(join(tmpdir(), 'gisabot-data-'));
+    chmodSync(open, 0o755);
+    openStore(open).close();
+    expect(statSync(databasePath(open)).mode & 0o077).toBe(0);
   });
 });
 
@@ -99,6 +105,32 @@ describe('a man in the middle', () => {
     const line = logged({ err, authorization: `Bot ${TOKEN}`, author: '김영욱 wook95@dt.co.kr' });
     for (const secret of [TOKEN, 'aW50ZXJhY3Rpb24', 'wook95@dt.co.kr']) expect(line).not.toContain(secret);
     expect(line).toContain('/webhooks/123456789/[token]/messages');
+  });
+});
+
+describe('the log', () => {
+  it('says nothing of what was asked or answered, also where Discord refuses an answer', () => {
+    const body = { json: { embeds: [{ title: '비밀 질문', description: '비밀 답' }] }, files: undefined };
+    const err = new DiscordAPIError(
+      { code: 50035, message: 'Invalid Form Body' },
+      50035,
+      400,
+      'PATCH',
+      'https://discord.com/api/v10/webhooks/1/token/messages/@original',
+      body,
+    );
+    const line = logged({ err: new Error('not sent', { cause: err }) }) + logged({ err });
+    expect(line).not.toContain('비밀');
+    expect(line).toContain('50035');
+  });
+
+  it('survives an error that holds itself', () => {
+    const err: Error & { self?: unknown } = new Error('round');
+    err.self = err;
+    err.cause = err;
+    const fields: Record<string, unknown> = { err };
+    fields.own = fields;
+    expect(logged(fields)).toContain('round');
   });
 });
 

@@ -1,6 +1,7 @@
 /** Near-copies: wire stories that several publishers print. They are one piece of evidence, with all their links. */
 import type { ArticleHead } from '../corpus/article.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
+import type { RankedPassage } from '../search/rank.ts';
 
 /** Where something stands: enough to name and to link. */
 export type Source = Pick<ArticleHead, 'title' | 'publisher' | 'publishedAt' | 'url'> & { readonly articleId: string };
@@ -24,6 +25,31 @@ export function groupCopies(articles: readonly IndexedArticle[]): IndexedArticle
     else groups.push({ articles: [indexed], runs });
   }
   return groups.map((group) => group.articles);
+}
+
+/** A copy is shown before another whose score is ahead by no more than this. */
+const NEARLY_AS_GOOD = 1;
+
+/** Reports of one wire story, reworded: independent reports of one event share a quarter of their runs at most (measured on news of one day). */
+const REWORKED = 0.35;
+
+/** Of reports of one story that answer about as well, the fullest comes first; each place keeps its score. */
+export function fullestReportFirst(passages: readonly RankedPassage[]): RankedPassage[] {
+  const [best] = passages;
+  if (!best) return [];
+  const rivals = passages.filter(({ score }) => best.score - score <= NEARLY_AS_GOOD);
+  if (rivals.length === 1) return [...passages];
+  const own = runsOf(termsOf(best));
+  const reports = rivals.filter((rival) => rival === best || shared(own, runsOf(termsOf(rival))) >= REWORKED);
+  const fullest = reports.reduce((a, b) => (termsOf(b).length > termsOf(a).length ? b : a));
+  const others = passages.filter((passage) => passage !== fullest);
+  return [fullest, ...others].map((passage, place) => ({ ...passage, score: passages[place]?.score ?? passage.score }));
+}
+
+/** The terms of a passage. */
+function termsOf({ examined: { indexed }, paragraph }: RankedPassage): Int32Array {
+  const own = indexed.sentences.filter((sentence) => sentence.paragraph === paragraph);
+  return indexed.terms.subarray(own[0]?.termStart ?? 0, own.at(-1)?.termEnd ?? 0);
 }
 
 /** Two sentences that say the same, but for a few letters. */

@@ -8,6 +8,7 @@ import { lettersOf, profileOf, scoreNgrams } from '../search/ngrams.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import { weigh } from '../search/rank.ts';
+import { fullestReportFirst } from './copies.ts';
 import { EVIDENCE_WEIGHTS } from './evidence-weights.ts';
 import { rerankPassages } from './passage-ranker.ts';
 import { type Asked, askedFor, holdsKind } from './question-kind.ts';
@@ -63,7 +64,7 @@ export interface Evidence {
 /** Passages as found → sentences that answer, and the passages once more in the light of them. */
 export function findEvidence(query: Query, found: readonly RankedPassage[]): Evidence {
   const sentences = rankSentences(query, found);
-  return { sentences, passages: rerankPassages(found, sentences) };
+  return { sentences, passages: fullestReportFirst(rerankPassages(found, sentences)) };
 }
 
 /** Sentences are looked for in this many of the best passages. */

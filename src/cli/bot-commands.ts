@@ -20,9 +20,11 @@ const start = command('start')
   .description(t('cli.start'))
   .addOption(corpusOption())
   .addOption(new Option('--no-open', t('cli.option.noOpen')))
-  .action(async (options: CorpusOption & { open: boolean }) => {
+  .addOption(new Option('--require-token', t('cli.option.requireToken')))
+  .action(async (options: CorpusOption & { open: boolean; requireToken?: boolean }) => {
     const config = settings(options);
     if (config.token) return runOn(config);
+    if (options.requireToken) return fail(t('cli.noToken'), 2);
     await play(config, options.open && process.stdout.isTTY === true);
   });
 

@@ -1,4 +1,5 @@
 /** The commands that look after what is kept of questions and votes. */
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { loadCorpus } from '../corpus/load-corpus.ts';
 import { type CorpusOption, command, corpusOption, fail, print, settings, t } from './shared.ts';
@@ -11,19 +12,25 @@ const exportCommand = command('export')
       .addOption(corpusOption())
       .action(async (options: CorpusOption) => {
         const config = settings(options);
-        const [{ openStore }, { toQuestionFile }] = await Promise.all([
-          import('../store/open-store.ts'),
-          import('../store/question-file.ts'),
-        ]);
+        const store = await openExisting(config.dataDir);
+        if (!store) return;
+        const { toQuestionFile } = await import('../store/question-file.ts');
         const { articles } = await loadCorpus(config.corpusDir);
         const bodies = new Map(articles.map(({ id, body }) => [id, body]));
-        const store = openStore(config.dataDir);
         const file = toQuestionFile(store.feedback.all(), config.corpusDir, (id) => bodies.get(id));
         store.close();
         await print(JSON.stringify(file, undefined, 2));
         console.error(t('cli.exported', { questions: file.questions.length, toReview: file.toReview.length }));
       }),
   );
+
+/** The store that a bot has written; where there is none, most likely DATA_DIR is not the bot's. */
+async function openExisting(folder: string) {
+  const { databasePath, openStore } = await import('../store/open-store.ts');
+  const path = databasePath(folder);
+  if (existsSync(path)) return openStore(folder);
+  fail(t('cli.noDatabase', { path }));
+}
 
 interface ForgetOptions {
   readonly guild?: string;
@@ -46,9 +53,10 @@ const forget = command('forget')
             ? ('everything' as const)
             : undefined;
     if (!what) return fail(t('cli.forgetWhat'), 2);
-    const { openStore } = await import('../store/open-store.ts');
-    const store = openStore(settings({}).dataDir);
+    const store = await openExisting(settings({}).dataDir);
+    if (!store) return;
     const count = store.feedback.forget(what);
+    if (what === 'everything') store.forgetOlderThan(0);
     if (guild !== undefined) store.settings.forget(guild);
     store.close();
     console.error(t('cli.forgotten', { count }));

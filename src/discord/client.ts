@@ -15,6 +15,8 @@ export function createClient(apiUrl: string, { makeRequest }: Pick<RestGuard, 'm
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 20,
+      // Everybody who writes anywhere would be kept for ever.
+      UserManager: { maxSize: 1000, keepOverLimit: (user) => user.id === user.client.user.id },
       GuildMemberManager: { maxSize: 50, keepOverLimit: (m) => m.id === m.client.user.id },
     }),
   });

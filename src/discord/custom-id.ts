@@ -72,7 +72,7 @@ export function decodeButton(customId: string): ButtonState | undefined {
     }
     case 'vote': {
       const [vote, version = '', ...parts] = rest;
-      const filter = readFilter(parts);
+      const filter = parts.length >= 3 ? readFilter(parts) : undefined;
       if ((vote !== 'up' && vote !== 'down') || !/^[\da-f]{0,8}$/.test(version) || !filter) return undefined;
       return { action, vote, version, filter };
     }

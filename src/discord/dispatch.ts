@@ -63,12 +63,15 @@ interface Call {
   readonly id: string;
   readonly name: string;
   readonly userId: string;
+  /** Null in DMs, and in servers that the bot is not in (it may be installed for a person alone). */
   readonly guildId: string | null;
   readonly language: Language;
   /** The bot's own id. */
   readonly selfId: string;
   /** `performance.now()` at its arrival. */
   readonly arrived: number;
+  /** May what was asked in vain be kept: for the keepers of the server, or, where the answer was for the asker alone, without it? */
+  keep: 'for-server' | 'without-server' | 'no';
   /** Milliseconds to the acknowledgement, once it was given. */
   ackMs?: number;
 }
@@ -121,10 +124,11 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       id: interaction.id,
       name: interaction.isButton() ? 'button' : interaction.commandName,
       userId: interaction.user.id,
-      guildId: interaction.guildId,
+      guildId: interaction.inCachedGuild() ? interaction.guildId : null,
       language: languageIn(interaction.guildId, interaction.locale),
       selfId: interaction.client.user.id,
       arrived: performance.now(),
+      keep: 'no',
     };
   }
 
@@ -166,6 +170,8 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     const turnedAway = isElsewhere ? otherChannel(interaction.guildId) : await tooFast(call);
     const isPrivate = turnedAway !== undefined || isPrivateCall(interaction, command);
     const acknowledged = interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+    // What stands in a message is its author's, who asked nothing.
+    if (interaction.isChatInputCommand()) call.keep = isPrivate ? 'without-server' : 'for-server';
     await respond(call, interaction, acknowledged, async (s) => {
       if (turnedAway) throw turnedAway;
       if (!command) throw new UserError('answer.stale');
@@ -241,8 +247,9 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       call.ackMs = Math.round(performance.now() - call.arrived);
       const { reply, outcome, failed } = await attempt(call, work);
       if (failed) await tell(toPayload(reply));
-      else await interaction.editReply(toPayload(reply)).catch((error: unknown) => tell(fallback(error, call)));
-      finish(call, outcome);
+      const taken =
+        failed || (await isTaken(interaction.editReply(toPayload(reply)), (error) => tell(fallback(error, call))));
+      finish(call, taken ? outcome : 'error');
     } catch (error) {
       lose(error, call);
     }
@@ -264,11 +271,10 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
   ): Promise<Told & { readonly failed: boolean }> {
     let answer: Answer | undefined;
     const s = servicesFor(call);
-    const observed = observe(answerer, (given) => {
-      answer = given;
-    });
+    // Pressing a button asks nothing new.
+    const asked = call.name === 'button' ? answerer : observe(answerer, (given) => (answer = given));
     try {
-      const reply = await throttle.run(call.userId, () => work({ ...s, answerer: observed }));
+      const reply = await throttle.run(call.userId, () => work({ ...s, answerer: asked }));
       if (answer?.kind !== 'refused') return { reply, outcome: 'answered', failed: false };
       keepRefused(answer, call);
       return { reply, outcome: 'refused', failed: false };
@@ -278,9 +284,10 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
   }
 
   /** A disk that is full costs the note, not the answer. */
-  function keepRefused(answer: Answer & { kind: 'refused' }, { id, guildId }: Call): void {
+  function keepRefused(answer: Answer & { kind: 'refused' }, { id, guildId, keep }: Call): void {
+    if (keep === 'no') return;
     try {
-      feedback?.refused(answer, guildId);
+      feedback?.refused(answer, keep === 'for-server' ? guildId : null);
     } catch (err) {
       log.error({ id, err }, 'feedback not kept');
     }
@@ -290,7 +297,8 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     const call = callOf(interaction);
     try {
       const command = slash.get(interaction.commandName);
-      const choices = (await command?.autocomplete?.(interaction, servicesFor(call))) ?? [];
+      const mayAsk = await throttle.mayType(call.userId);
+      const choices = (mayAsk && (await command?.autocomplete?.(interaction, servicesFor(call)))) || [];
       await interaction.respond(choices.slice(0, LIMITS.choices));
     } catch (error) {
       // Nothing can be offered before the first index is there.
@@ -312,6 +320,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       language: languageIn(guildId, own),
       selfId,
       arrived: performance.now(),
+      keep: 'for-server',
     };
     const turnedAway = await tooFast(call);
     if (turnedAway && !isNew(`slow ${call.userId} ${Math.floor(Date.now() / TOLD_AGAIN)}`))
@@ -331,8 +340,8 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
           nonce: message.id,
           enforceNonce: true,
         });
-      await send(toPayload(reply)).catch((error: unknown) => send(fallback(error, call)));
-      finish(call, outcome, logQuestions ? { question } : {});
+      const taken = await isTaken(send(toPayload(reply)), (error) => send(fallback(error, call)));
+      finish(call, taken ? outcome : 'error', logQuestions ? { question } : {});
     } catch (error) {
       lose(error, call);
     }
@@ -363,6 +372,17 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     if (code !== undefined && GONE.has(code))
       log.warn({ id, name, code }, 'not answered: Discord no longer takes an answer');
     else log.error({ id, name, err: error }, 'not answered');
+  }
+}
+
+/** False where Discord would not take what was sent, and something else was sent in its place. */
+async function isTaken(sent: Promise<unknown>, instead: (error: unknown) => Promise<unknown>): Promise<boolean> {
+  try {
+    await sent;
+    return true;
+  } catch (error) {
+    await instead(error);
+    return false;
   }
 }
 

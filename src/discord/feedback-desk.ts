@@ -46,15 +46,17 @@ export function createFeedbackDesk(store: FeedbackStore, currentVersion: () => s
         store.remove(before.id);
         return 'taken-back';
       }
-      if (before && store.change(before.id, kind)) {
+      if (before && store.change(before.id, { kind })) {
         before.kind = kind;
         return 'changed';
       }
-      // The same index gives the same answer again: all of it can be kept, not only what the message still tells.
-      const again = indexVersion === currentVersion() ? await answerer.ask(question, filter) : undefined;
-      const passages = again?.kind === 'answered' ? again.quotes.map(passageOf) : shown;
-      votes.set(voter, { id: keep({ kind, question, passages, indexVersion, guildId }), kind });
+      const id = keep({ kind, question, passages: shown, indexVersion, guildId });
+      votes.set(voter, { id, kind });
       if (votes.size > REMEMBERED) votes.delete(votes.keys().next().value as string);
+      // The same index gives the same answer again, where the question stands in the title whole: then all of it can be kept.
+      const again = indexVersion === currentVersion() ? await answerer.ask(question, filter) : undefined;
+      const passages = again?.kind === 'answered' ? again.quotes.map(passageOf) : [];
+      if (passages[0] && shown[0] && isSame(passages[0], shown[0])) store.change(id, { passages });
       return 'kept';
     },
     refused({ question, understoodAs, quotes }, guildId) {
@@ -66,13 +68,17 @@ export function createFeedbackDesk(store: FeedbackStore, currentVersion: () => s
   };
 }
 
-/** Who or what was mentioned in the question is nobody's business. */
+/** Who or what was mentioned in the question is nobody's business; in a title the marks are look-alikes. */
 function withoutIds(question: string): string {
   return question
-    .replace(/<(?:@[!&]?|#)\d+>/g, '')
+    .replace(/[<‹](?:[@＠][!&]?|[#＃])\d+[>›]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, LONGEST_QUESTION);
+}
+
+function isSame(a: ShownPassage, b: ShownPassage): boolean {
+  return a.articleId === b.articleId && a.start === b.start && a.end === b.end;
 }
 
 function passageOf({ articleId, start, end }: Quote): ShownPassage {

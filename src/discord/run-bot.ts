@@ -66,7 +66,8 @@ export async function runBot(config: Config, search: SearchThread): Promise<void
     });
     await Promise.race([login, stopped.promise, failed]);
     await Promise.race([ready, stopped.promise, failed]);
-    if (client.isReady()) await introduce(client, config, bot.commandIds, log);
+    // Discord may keep the definitions of commands waiting for hours: that is no reason not to stop.
+    if (client.isReady()) void introduce(client, config, bot.commandIds, store, log);
     const end = await Promise.race([stopped.promise, failed]);
     log.info({ signal: end }, 'stopping');
     if (FAULTS.has(end)) process.exitCode = 1;
@@ -99,7 +100,7 @@ function createBot(config: Config, search: SearchThread, store: Store, log: Logg
   const dispatcher = createDispatcher({
     commands,
     answerer: search.answerer,
-    corpus: search,
+    corpus: { ...search, reload: () => reloadAndTell(search, metrics, log) },
     settings: store.settings,
     feedback: config.feedback ? createFeedbackDesk(store.feedback, () => search.status()?.version ?? '') : undefined,
     throttle,
@@ -114,15 +115,7 @@ function createBot(config: Config, search: SearchThread, store: Store, log: Logg
   client.on(Events.Error, (err) => log.error({ err }, 'gateway'));
   client.on(Events.ShardReconnecting, () => log.warn('reconnecting'));
   client.on(Events.ShardResume, () => log.info('resumed'));
-  client.on(Events.GuildDelete, ({ id: guild }) => {
-    try {
-      store.settings.forget(guild);
-      const forgotten = store.feedback.forget({ guildId: guild });
-      log.info({ guild, forgotten }, 'left a server: what was kept of it is deleted');
-    } catch (err) {
-      log.error({ guild, err }, 'left a server, but what was kept of it is not deleted');
-    }
-  });
+  client.on(Events.GuildDelete, () => client.isReady() && forgetServersLeft(client, store, log));
   return { client, dispatcher, guard, throttle, metrics, commandIds };
 }
 
@@ -146,13 +139,25 @@ function whenStopped(client: Client, search: SearchThread, log: Logger) {
   return { promise, resolve };
 }
 
+/** Servers are also left while the bot is away. */
+function forgetServersLeft(client: Client<true>, store: Store, log: Logger): void {
+  try {
+    const servers = store.forgetServers((guildId) => client.guilds.cache.has(guildId));
+    if (servers > 0) log.info({ servers }, 'left servers: what was kept of them is deleted');
+  } catch (err) {
+    log.error({ err }, 'left servers, but what was kept of them is not deleted');
+  }
+}
+
 /** Registers changed commands, and learns the ids that links to them need. */
 async function introduce(
   client: Client<true>,
   config: Config,
   commandIds: Map<string, string>,
+  store: Store,
   log: Logger,
 ): Promise<void> {
+  forgetServersLeft(client, store, log);
   if (config.register)
     await registerCommands(config).then(
       (sent) => log.info({ sent }, sent ? 'commands registered' : 'commands unchanged'),
@@ -174,13 +179,7 @@ async function keepUp(
   metrics: Metrics,
 ): Promise<() => Promise<void>> {
   const reload = () =>
-    void search.reload().then(
-      (outcome) => {
-        metrics.reloaded(outcome.kind);
-        logReload(outcome, log);
-      },
-      (err: unknown) => log.error({ err }, 'corpus not reloaded'),
-    );
+    void reloadAndTell(search, metrics, log).catch((err: unknown) => log.error({ err }, 'corpus not reloaded'));
   try {
     const stop = await watchFolder(folder, reload);
     // What was written while the first index was being made.
@@ -190,6 +189,13 @@ async function keepUp(
     log.warn({ err, folder }, 'folder cannot be watched: use /corpus reload after a change');
     return async () => {};
   }
+}
+
+async function reloadAndTell(search: SearchThread, metrics: Metrics, log: Logger): Promise<ReloadOutcome> {
+  const outcome = await search.reload();
+  metrics.reloaded(outcome.kind);
+  logReload(outcome, log);
+  return outcome;
 }
 
 function logReload(outcome: ReloadOutcome, log: Logger): void {

@@ -40,13 +40,14 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   });
   client.on(Events.ShardReconnecting, metrics.reconnected);
 
-  let heardAt = Date.now();
+  let heard = 0;
   client.on(Events.Raw, () => {
-    heardAt = Date.now();
+    heard++;
   });
   const stopWatching = startWatchdog({
     patience: config.gatewayPatience * 1000,
-    lastHeard: () => Math.max(heardAt, ...client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp)),
+    // Events, and answers to heartbeats.
+    signs: () => [heard, ...client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp)].join(),
     onDeaf: (silentFor) => {
       log.fatal({ silentSeconds: Math.round(silentFor / 1000) }, 'the gateway is deaf');
       onDeaf();
@@ -55,7 +56,7 @@ export async function supervise(config: Config, supervised: Supervised): Promise
 
   const forgetOld = () => {
     try {
-      const forgotten = store.feedback.forgetOlderThan(config.retentionDays);
+      const forgotten = store.forgetOlderThan(config.retentionDays);
       if (forgotten > 0) log.info({ forgotten, days: config.retentionDays }, 'old feedback deleted');
     } catch (err) {
       log.error({ err }, 'old feedback not deleted');

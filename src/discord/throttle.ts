@@ -17,6 +17,8 @@ export interface ThrottleOptions {
 export interface Throttle {
   /** Counts a call. @returns undefined where it may go on, or after how many seconds the next may. */
   wait(asker: Asker): Promise<number | undefined>;
+  /** May another list of choices be asked for while somebody types? They ask at every key, so that they may do so more often. */
+  mayType(userId: string): Promise<boolean>;
   /**
    * Works when it is this person's turn.
    *
@@ -38,12 +40,15 @@ export class BusyError extends Error {
 const MINUTE = 60;
 /** The search thread works on one thing at a time; a few more wait beside it for Discord. */
 const AT_ONCE = 8;
+/** Lists of choices for each call that a person may make. */
+const CHOICES_A_CALL = 20;
 /** At the pace of a small machine (50 answers a second) the last of these waits ten seconds. */
 const MOST_WAITING = 500;
 
 export function createThrottle({ userLimit, guildLimit }: ThrottleOptions): Throttle {
   const users = limiter(userLimit);
   const guilds = limiter(guildLimit);
+  const typing = limiter(userLimit * CHOICES_A_CALL);
   const queue = new PQueue({ concurrency: AT_ONCE });
   const inQueue = new Map<string, number>();
   return {
@@ -51,6 +56,7 @@ export function createThrottle({ userLimit, guildLimit }: ThrottleOptions): Thro
       // A person over the limit does not use up the server's.
       return (await secondsToWait(users, userId)) ?? (guildId ? await secondsToWait(guilds, guildId) : undefined);
     },
+    mayType: async (userId) => (await secondsToWait(typing, userId)) === undefined,
     async run(userId, work) {
       if (queue.size >= MOST_WAITING) throw new BusyError();
       const own = inQueue.get(userId) ?? 0;

@@ -213,6 +213,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.forgotten': '{{count}} deleted.',
   'store.newer': 'A newer version wrote this database: {{path}}  (update gisabot or change DATA_DIR)',
   'store.unusable': 'The database cannot be opened: {{path}}  (check the rights and the room in DATA_DIR) {{reason}}',
+  'cli.option.requireToken': 'end with 2 where DISCORD_TOKEN is missing, instead of the playground',
+  'cli.noDatabase': 'There is no database: {{path}}  (say which DATA_DIR the bot uses: DATA_DIR=… gisabot …)',
   'cli.option.topic': 'topic',
   'cli.option.stories': 'number of stories',
   'command.unanswered.name': 'unanswered',
@@ -240,7 +242,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'option.language.name': 'language',
   'option.language.description': 'The language of replies',
   'option.only-asker.name': 'only-asker',
-  'option.only-asker.description': 'Show replies to the asker alone, unless told otherwise',
+  'option.only-asker.description':
+    'Replies to commands for the asker alone, unless told otherwise (those to mentions are for all)',
   'option.mentions.name': 'mentions',
   'option.mentions.description': 'Answer mentions',
   'option.channel.name': 'channel',

@@ -3,23 +3,27 @@
 export interface WatchdogOptions {
   /** How long the gateway may be silent. Milliseconds. */
   readonly patience: number;
-  /** When the gateway was last heard of: an event, or the answer to a heartbeat. Milliseconds since 1970. */
-  readonly lastHeard: () => number;
+  /** What changes whenever the gateway is heard of. */
+  readonly signs: () => string;
   /** Told once, with how long it has been silent. Milliseconds. */
   readonly onDeaf: (silentFor: number) => void;
 }
 
+/** Looks this often within its patience. A machine that was suspended, or a clock that was set, is no silence: only looks are counted. */
+const LOOKS = 20;
+
 /** @returns the function that ends the watch. */
-export function startWatchdog({ patience, lastHeard, onDeaf }: WatchdogOptions): () => void {
-  const timer = setInterval(
-    () => {
-      const silentFor = Date.now() - lastHeard();
-      if (silentFor <= patience) return;
-      clearInterval(timer);
-      onDeaf(silentFor);
-    },
-    Math.max(100, patience / 10),
-  );
+export function startWatchdog({ patience, signs, onDeaf }: WatchdogOptions): () => void {
+  let last = signs();
+  let inVain = 0;
+  const timer = setInterval(() => {
+    const now = signs();
+    inVain = now === last ? inVain + 1 : 0;
+    last = now;
+    if (inVain <= LOOKS) return;
+    clearInterval(timer);
+    onDeaf((inVain * patience) / LOOKS);
+  }, patience / LOOKS);
   timer.unref();
   return () => clearInterval(timer);
 }

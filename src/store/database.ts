@@ -2,7 +2,7 @@
  * The one file the bot writes for good: SQLite, opened safely, brought up to date by migrations, and put aside where it is broken. What a
  * call has returned from is on the disk.
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite from 'libsql';
 import { MIGRATIONS } from './migrations.ts';
@@ -45,6 +45,7 @@ export function openDatabase(path: string): Opening {
       for (const part of ['-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, setAside + part);
     }
     const database = connect(path);
+    chmodSync(path, 0o600);
     migrate(database, path);
     return { database, setAside };
   } catch (error) {
@@ -56,6 +57,8 @@ function connect(path: string): Database {
   const database = new Sqlite(path, { timeout: BUSY });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
+  // What is deleted is gone from the file, too.
+  database.pragma('secure_delete = ON');
   return database;
 }
 

@@ -35,9 +35,10 @@ export interface Unanswered {
 export interface FeedbackStore {
   /** Keeps it; returns the id it can be taken back with. */
   add(feedback: Feedback): number;
-  /** Takes one back. False where it is gone already. */
+  /** Takes a vote back. False where it is gone already. */
   remove(id: number): boolean;
-  change(id: number, kind: FeedbackKind): boolean;
+  /** Changes a vote, or the passages that it is about. False where it is gone already. */
+  change(id: number, changes: { readonly kind?: 'up' | 'down'; readonly passages?: readonly ShownPassage[] }): boolean;
   /** What was asked in vain in a server, most often first. */
   unanswered(guildId: string, most: number): readonly Unanswered[];
   /** All, oldest first. */
@@ -67,7 +68,13 @@ export function createFeedback(database: Database, now: () => number = Date.now)
   const insert = database.prepare(
     'INSERT INTO feedback (at, kind, question, passages, index_version, guild_id) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const run = (sql: string, ...values: Array<string | number>) => database.prepare(sql).run(...values).changes;
+  const run = (sql: string, ...values: Array<string | number | null>) => database.prepare(sql).run(...values).changes;
+  const forget = (sql: string, ...values: Array<string | number>) => {
+    const count = run(sql, ...values);
+    // Out of the journal, too.
+    if (count > 0) database.pragma('wal_checkpoint(TRUNCATE)');
+    return count;
+  };
   return {
     add({ kind, question, passages, indexVersion, guildId }) {
       const { lastInsertRowid } = insert.run(
@@ -80,8 +87,14 @@ export function createFeedback(database: Database, now: () => number = Date.now)
       );
       return Number(lastInsertRowid);
     },
-    remove: (id) => run('DELETE FROM feedback WHERE id = ?', id) > 0,
-    change: (id, kind) => run('UPDATE feedback SET kind = ? WHERE id = ?', kind, id) > 0,
+    remove: (id) => run("DELETE FROM feedback WHERE id = ? AND kind <> 'refused'", id) > 0,
+    change: (id, { kind, passages }) =>
+      run(
+        "UPDATE feedback SET kind = coalesce(?, kind), passages = coalesce(?, passages) WHERE id = ? AND kind <> 'refused'",
+        kind ?? null,
+        passages ? JSON.stringify(passages) : null,
+        id,
+      ) > 0,
     unanswered: (guildId, most) =>
       database
         .prepare(
@@ -94,13 +107,13 @@ export function createFeedback(database: Database, now: () => number = Date.now)
         yield fromRow(row);
     },
     forget(what) {
-      if (what === 'everything') return run('DELETE FROM feedback');
+      if (what === 'everything') return forget('DELETE FROM feedback');
       return 'guildId' in what
-        ? run('DELETE FROM feedback WHERE guild_id = ?', what.guildId)
-        : run('DELETE FROM feedback WHERE question = ?', what.question);
+        ? forget('DELETE FROM feedback WHERE guild_id = ?', what.guildId)
+        : forget('DELETE FROM feedback WHERE question = ?', what.question);
     },
-    forgetUnanswered: (guildId) => run("DELETE FROM feedback WHERE guild_id = ? AND kind = 'refused'", guildId),
-    forgetOlderThan: (days) => run('DELETE FROM feedback WHERE at < ?', new Date(now() - days * DAY).toISOString()),
+    forgetUnanswered: (guildId) => forget("DELETE FROM feedback WHERE guild_id = ? AND kind = 'refused'", guildId),
+    forgetOlderThan: (days) => forget('DELETE FROM feedback WHERE at < ?', new Date(now() - days * DAY).toISOString()),
   };
 }
 

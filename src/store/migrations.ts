@@ -8,7 +8,7 @@ export const MIGRATIONS: readonly string[] = [
      channels TEXT NOT NULL
    )`,
   `CREATE TABLE feedback (
-     id INTEGER PRIMARY KEY,
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
      at TEXT NOT NULL,
      kind TEXT NOT NULL CHECK (kind IN ('up', 'down', 'refused')),
      question TEXT NOT NULL,

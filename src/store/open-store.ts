@@ -1,5 +1,6 @@
-/** Everything that is kept: opened and closed together. */
-import { join } from 'node:path';
+/** Everything that is kept: opened, cleared out and closed together. */
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { openDatabase } from './database.ts';
 import { createFeedback, type FeedbackStore } from './feedback.ts';
 import { createServerSettings, type ServerSettingsStore } from './server-settings.ts';
@@ -9,16 +10,53 @@ export interface Store {
   readonly feedback: FeedbackStore;
   /** Where a broken database was put aside, if there was one. */
   readonly setAside: string | undefined;
+  /** Forgets feedback, and broken databases, older than this many days. Returns how much feedback went. */
+  forgetOlderThan(days: number): number;
+  /** Forgets all of the servers that `isHere` says no to. Returns how many servers went. */
+  forgetServers(isHere: (guildId: string) => boolean): number;
   close(): void;
+}
+
+const DAY = 86_400_000;
+
+/** The database of a data folder, whether it exists or not. */
+export function databasePath(folder: string): string {
+  return join(folder, 'gisabot.db');
 }
 
 /** @throws {StoreError} where the database cannot be used. */
 export function openStore(folder: string): Store {
-  const { database, setAside } = openDatabase(join(folder, 'gisabot.db'));
+  const path = databasePath(folder);
+  const { database, setAside } = openDatabase(path);
+  const [settings, feedback] = [createServerSettings(database), createFeedback(database)];
   return {
-    settings: createServerSettings(database),
-    feedback: createFeedback(database),
+    settings,
+    feedback,
     setAside,
+    forgetOlderThan(days) {
+      removeBroken(path, days);
+      return feedback.forgetOlderThan(days);
+    },
+    forgetServers(isHere) {
+      const kept = database
+        .prepare(
+          'SELECT guild_id AS id FROM server_settings UNION SELECT guild_id FROM feedback WHERE guild_id IS NOT NULL',
+        )
+        .all() as Array<{ id: string }>;
+      const gone = kept.filter(({ id }) => !isHere(id));
+      for (const { id } of gone) {
+        settings.forget(id);
+        feedback.forget({ guildId: id });
+      }
+      return gone.length;
+    },
     close: () => database.close(),
   };
+}
+
+function removeBroken(path: string, days: number): void {
+  for (const name of readdirSync(dirname(path))) {
+    const file = join(dirname(path), name);
+    if (file.startsWith(`${path}.broken-`) && Date.now() - statSync(file).mtimeMs > days * DAY) rmSync(file);
+  }
 }

@@ -35,15 +35,26 @@ interface Row {
 }
 
 export function createServerSettings(database: Database): ServerSettingsStore {
-  const rows = database.prepare('SELECT * FROM server_settings').all() as Row[];
-  const known = new Map(rows.map((row) => [row.guild_id, fromRow(row)]));
+  const readAll = database.prepare('SELECT * FROM server_settings');
+  const readVersion = database.prepare('PRAGMA data_version');
+  let known = new Map<string, ServerSettings>();
+  let version = -1;
+  /** Another process (gisabot forget) may have changed them. */
+  const current = () => {
+    const { data_version } = readVersion.get() as { data_version: number };
+    if (data_version !== version) {
+      version = data_version;
+      known = new Map((readAll.all() as Row[]).map((row) => [row.guild_id, fromRow(row)]));
+    }
+    return known;
+  };
   const write = database.prepare(
     `INSERT INTO server_settings (guild_id, language, is_private, mentions, channels) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (guild_id) DO UPDATE SET language = excluded.language, is_private = excluded.is_private,
        mentions = excluded.mentions, channels = excluded.channels`,
   );
   const remove = database.prepare('DELETE FROM server_settings WHERE guild_id = ?');
-  const of = (guildId: string | null | undefined) => known.get(guildId ?? '') ?? DEFAULT_SETTINGS;
+  const of = (guildId: string | null | undefined) => current().get(guildId ?? '') ?? DEFAULT_SETTINGS;
   return {
     of,
     change(guildId, changes) {

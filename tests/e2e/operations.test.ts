@@ -170,6 +170,15 @@ describe('feedback', () => {
       .toContain('답하지 못한 질문이 없어요');
   });
 
+  it('shows keepers neither what was asked in private nor what stands in others’ messages', async () => {
+    const b = await start();
+    await call(b, 'ask', { question: '몰래 묻는 도지코인 시세는?', private: true });
+    const written = b.discord.write(b.discord.world.addUser('남'), b.discord.general, '이더리움 시세는 얼마야?');
+    await replyTo(b.discord, b.discord.runOnMessage(b.user, 'Find in articles', written));
+    const list = await call(b, 'corpus unanswered', {}, keeperOf(b));
+    expect(shown(list)).toContain('답하지 못한 질문이 없어요');
+  });
+
   it('can be off', async () => {
     const b = await start({ FEEDBACK: 'false' });
     const answer = await call(b, 'ask', { question: ANSWERED });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase, StoreError } from '../../src/store/database.ts';
 import { createFeedback, type Feedback } from '../../src/store/feedback.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { databasePath, openStore } from '../../src/store/open-store.ts';
 import { toQuestionFile } from '../../src/store/question-file.ts';
 import { DEFAULT_SETTINGS } from '../../src/store/server-settings.ts';
 
@@ -112,14 +112,44 @@ describe('feedback', () => {
     now = Date.parse('2026-06-01');
     store.add(feedback({ question: '가' }));
     store.add(feedback({ question: '나', guildId: '2' }));
-    const last = store.add(feedback({ question: '다' }));
+    const last = store.add(feedback({ question: '다', kind: 'up' }));
     expect(store.forgetOlderThan(90)).toBe(1);
     expect(store.forget({ question: '가' })).toBe(1);
     expect(store.forget({ guildId: '2' })).toBe(1);
-    expect(store.change(last, 'down')).toBe(true);
+    expect(store.change(last, { kind: 'down' })).toBe(true);
     expect([...store.all()]).toMatchObject([{ question: '다', kind: 'down' }]);
     expect(store.remove(last)).toBe(true);
     expect(store.remove(last)).toBe(false);
+  });
+
+  it('deletes for good: nothing is left in the file, and no number is given out twice', () => {
+    const folder = newFolder();
+    const store = openStore(folder);
+    const first = store.feedback.add(feedback({ question: '지워질 질문', kind: 'up' }));
+    store.feedback.forget('everything');
+    expect(store.feedback.add(feedback({ question: '다른 질문', kind: 'up' }))).not.toBe(first);
+    store.close();
+    expect(readFileSync(databasePath(folder)).includes('지워질 질문')).toBe(false);
+  });
+
+  it('forgets servers that the bot has left', () => {
+    const store = openStore(newFolder());
+    store.settings.change('1', { language: 'en' });
+    store.settings.change('2', { language: 'en' });
+    for (const guildId of ['1', '3', null]) store.feedback.add(feedback({ guildId }));
+    expect(store.forgetServers((id) => id === '1')).toBe(2);
+    expect(store.settings.of('1').language).toBe('en');
+    expect(store.settings.of('2')).toEqual(DEFAULT_SETTINGS);
+    expect([...store.feedback.all()].map(({ guildId }) => guildId)).toEqual(['1', null]);
+  });
+
+  it('sees what another process has changed', () => {
+    const folder = newFolder();
+    const [bot, terminal] = [openStore(folder), openStore(folder)];
+    bot.settings.change('1', { language: 'en', mentions: false });
+    terminal.settings.forget('1');
+    expect(bot.settings.of('1')).toEqual(DEFAULT_SETTINGS);
+    expect(bot.settings.change('1', { isPrivate: true }).mentions).toBe(true);
   });
 
   it('becomes a question file: good answers with their words, refusals, and what a person must look at', () => {
