@@ -3,7 +3,9 @@
  * tests, pictures and the page's benchmark.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -29,7 +31,15 @@ export interface RunningPlayground {
 
 export async function startPlaygroundProcess(env: Readonly<Record<string, string>> = {}): Promise<RunningPlayground> {
   const child = spawn(process.execPath, ['dist/src/cli.js', 'start'], {
-    env: { PATH: process.env.PATH ?? '', LANG: 'ko_KR.UTF-8', PORT: '0', DISCORD_TOKEN: '', ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      LANG: 'ko_KR.UTF-8',
+      PORT: '0',
+      DISCORD_TOKEN: '',
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'gisabot-data-')),
+      USER_LIMIT: '0',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

@@ -54,7 +54,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     find: 'if (bytes.subarray(0, 8192).includes(0)) return null;',
     by: '',
     test: 'tests/corpus/read-article.test.ts',
-    title: 'refuses a binary file',
+    title: 'refuses text in UTF-16',
   },
   'invisible characters': {
     file: 'src/korean/normal-form.ts',
@@ -93,8 +93,8 @@ const GUARDS: Readonly<Record<string, Guard>> = {
   },
   'addresses that are programs': {
     file: 'src/corpus/read-article.ts',
-    find: '/^https?:',
-    by: '/^[a-z]+:',
+    find: "(url.protocol === 'http:' || url.protocol === 'https:')",
+    by: "url.protocol !== ''",
     test: 'tests/corpus/read-article.test.ts',
     title: 'javascript: address',
   },
@@ -115,7 +115,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
   'forged buttons: votes': {
     file: 'src/discord/custom-id.ts',
     find: "if ((vote !== 'up' && vote !== 'down') || !/^[\\da-f]{0,8}$/.test(version) || !filter) return undefined;",
-    by: 'if (!filter || vote === undefined) return undefined;',
+    by: "if ((vote !== 'up' && vote !== 'down') || !filter) return undefined;",
     test: 'tests/threats.test.ts',
     title: 'cannot forge a button',
   },

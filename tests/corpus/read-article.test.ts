@@ -78,6 +78,7 @@ describe('readArticle', () => {
 
   it.each([
     ['a binary file', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), 'binary'],
+    ['text in UTF-16', Buffer.from('---\ntitle: a title\n---\n\nplain text', 'utf16le'), 'binary'],
     ['bytes of no encoding', new Uint8Array([0xff, 0xff, 0xfe, 0x41]), 'binary'],
     ['50 MB', new Uint8Array(50_000_000).fill(97), 'too-large'],
     ['front matter only', '---\ntitle: 제목\n---\n', 'no-body'],
@@ -156,7 +157,9 @@ describe('odd input', () => {
   });
 
   it('reads a byline of a megabyte', () => {
-    expect(readAuthors('가'.repeat(1_000_000)).length).toBe(1);
+    const [author, ...others] = readAuthors('가'.repeat(1_000_000));
+    expect(others).toEqual([]);
+    expect(author?.name.length).toBeLessThan(1000);
     expect(readAuthors('a@'.repeat(500_000)).length).toBeGreaterThan(0);
   });
 });
