@@ -39,6 +39,7 @@ export const SETTINGS = {
   METRICS_HOST: z.string().trim().min(1).default('127.0.0.1'),
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   GATEWAY_PATIENCE: z.coerce.number().min(1).max(86_400).default(300),
+  SHARDS: z.union([z.literal('auto'), z.coerce.number().int().min(1).max(10_000)], 'auto, or how many').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_QUESTIONS: boolean.default(false),
 } as const;
@@ -74,6 +75,10 @@ export interface Config {
   readonly metricsPort: number | undefined;
   /** The process ends where the gateway has been silent for so long. Seconds. */
   readonly gatewayPatience: number;
+  /** In how many processes to run; undefined is in this one. */
+  readonly shards: 'auto' | number | undefined;
+  /** Which part of the servers this process is for, where others run beside it. */
+  readonly shard?: { readonly id: number; readonly count: number };
   readonly logLevel: Raw['LOG_LEVEL'];
   readonly logQuestions: boolean;
 }
@@ -95,10 +100,12 @@ export class ConfigError extends Error {
  * @throws {ConfigError} with all problems.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = readEnvironment()): Config {
+  // In a process that discord.js has started for a shard, SHARDS is the shard's number.
+  const isShard = environment.SHARDING_MANAGER !== undefined;
   const given = Object.fromEntries(
     Object.keys(SETTINGS).flatMap((name) => {
       const value = environment[name];
-      return value === undefined || value === '' ? [] : [[name, value]];
+      return value === undefined || value === '' || (isShard && name === 'SHARDS') ? [] : [[name, value]];
     }),
   );
   const parsed = z.object(SETTINGS).safeParse(given);
@@ -132,6 +139,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     metricsHost: raw.METRICS_HOST,
     metricsPort: raw.METRICS_PORT,
     gatewayPatience: raw.GATEWAY_PATIENCE,
+    shards: raw.SHARDS,
+    ...(isShard ? { shard: { id: Number(environment.SHARDS), count: Number(environment.SHARD_COUNT) } } : {}),
     logLevel: raw.LOG_LEVEL,
     logQuestions: raw.LOG_QUESTIONS,
   };

@@ -19,7 +19,10 @@ const EMAIL = /[\w.+-]{1,64}@[\w-]{1,255}(?:\.[\w-]{1,63})+/g;
 /** Line ends, terminal sequences, and marks that turn the direction of writing (Unicode TR 9). */
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
-export function createLog({ logLevel, token }: Pick<Config, 'logLevel' | 'token'>, target?: LogTarget): Logger {
+export function createLog(
+  { logLevel, token, shard }: Pick<Config, 'logLevel' | 'token' | 'shard'>,
+  target?: LogTarget,
+): Logger {
   const hide = (text: string) =>
     (token ? text.replaceAll(token, '[token]') : text)
       .replace(INTERACTION_TOKEN, '$1[token]')
@@ -32,7 +35,7 @@ export function createLog({ logLevel, token }: Pick<Config, 'logLevel' | 'token'
   return pino(
     {
       level: logLevel,
-      base: null,
+      base: shard ? { shard: shard.id } : null,
       redact: ['token', '*.token'],
       serializers: { err: (error: unknown) => onOneLine(plain(error), true) },
       formatters: { log: (fields) => onOneLine(fields, false) as Record<string, unknown> },

@@ -1,12 +1,21 @@
 /** The discord.js client, as this bot needs it: no privileged intent, nobody pinged, little cached. */
 import { Client, Events, GatewayIntentBits, Options, Partials } from 'discord.js';
+import type { Config } from '../config.ts';
+import { RevivingStrategy } from './gateway-strategy.ts';
 import { NO_MENTIONS } from './reply.ts';
 import type { RestGuard } from './rest-guard.ts';
 
-/** @param apiUrl - Discord's REST root or that of a compatible server, without the version. */
-export function createClient(apiUrl: string, { makeRequest }: Pick<RestGuard, 'makeRequest'>): Client {
+/** Of the settings: Discord's REST root or that of a compatible server, without the version; and which part of the servers is meant. */
+export function createClient(
+  { apiUrl, shard = { id: 0, count: 1 } }: Pick<Config, 'apiUrl' | 'shard'>,
+  { makeRequest }: Pick<RestGuard, 'makeRequest'>,
+): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // Said here, or discord.js reads SHARDS itself.
+    shards: [shard.id],
+    shardCount: shard.count,
+    ws: { buildStrategy: (manager) => new RevivingStrategy(manager) },
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
     enforceNonce: true,

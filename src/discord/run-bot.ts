@@ -7,7 +7,7 @@ import { createLog, type Logger } from '../log.ts';
 import { createMetrics, type Metrics } from '../operations/metrics.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import type { ReloadOutcome } from '../thread/corpus-status.ts';
-import type { SearchThread } from '../thread/start-search-thread.ts';
+import type { SearchClient } from '../thread/search-client.ts';
 import { watchFolder } from '../thread/watch-folder.ts';
 import { createClient } from './client.ts';
 import { createDispatcher } from './dispatch.ts';
@@ -40,7 +40,7 @@ const FAULTS: ReadonlySet<End> = new Set(['disconnected', 'broken', 'deaf']);
  *
  * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in.
  */
-export async function runBot(config: Config, search: SearchThread): Promise<void> {
+export async function runBot(config: Config, search: SearchClient): Promise<void> {
   const log = createLog(config);
   const store = openStore(config.dataDir);
   if (store.setAside)
@@ -85,7 +85,7 @@ export async function runBot(config: Config, search: SearchThread): Promise<void
 }
 
 /** The client and all that its events go through. */
-function createBot(config: Config, search: SearchThread, store: Store, log: Logger) {
+function createBot(config: Config, search: SearchClient, store: Store, log: Logger) {
   const metrics = createMetrics();
   const guard = createRestGuard({
     onResponse: metrics.restResponse,
@@ -94,7 +94,7 @@ function createBot(config: Config, search: SearchThread, store: Store, log: Logg
         ? log.fatal({ refused }, 'sending stopped: too many requests were refused')
         : log.warn({ refused }, 'sending again'),
   });
-  const client = createClient(config.apiUrl, guard);
+  const client = createClient(config, guard);
   const throttle = createThrottle(config);
   const commandIds = new Map<string, string>();
   const dispatcher = createDispatcher({
@@ -120,7 +120,7 @@ function createBot(config: Config, search: SearchThread, store: Store, log: Logg
 }
 
 /** Settles when there is a reason to stop. */
-function whenStopped(client: Client, search: SearchThread, log: Logger) {
+function whenStopped(client: Client, search: SearchClient, log: Logger) {
   let resolve: (end: End) => void = () => {};
   const promise = new Promise<End>((settle) => {
     resolve = settle;
@@ -174,7 +174,7 @@ async function introduce(
 /** Reads the folder again when something in it changes. @returns the function that ends it. */
 async function keepUp(
   folder: string,
-  search: SearchThread,
+  search: SearchClient,
   log: Logger,
   metrics: Metrics,
 ): Promise<() => Promise<void>> {
@@ -191,7 +191,7 @@ async function keepUp(
   }
 }
 
-async function reloadAndTell(search: SearchThread, metrics: Metrics, log: Logger): Promise<ReloadOutcome> {
+async function reloadAndTell(search: SearchClient, metrics: Metrics, log: Logger): Promise<ReloadOutcome> {
   const outcome = await search.reload();
   metrics.reloaded(outcome.kind);
   logReload(outcome, log);

@@ -2,17 +2,17 @@
 import { type Client, Events, Status } from 'discord.js';
 import { type Config, ConfigError } from '../config.ts';
 import type { Logger } from '../log.ts';
-import { startHealthServer } from '../operations/health-server.ts';
+import { type HealthServer, type HealthServerOptions, startHealthServer } from '../operations/health-server.ts';
 import type { Metrics } from '../operations/metrics.ts';
 import { startWatchdog } from '../operations/watchdog.ts';
 import type { Store } from '../store/open-store.ts';
-import type { SearchThread } from '../thread/start-search-thread.ts';
+import type { SearchClient } from '../thread/search-client.ts';
 import type { RestGuard } from './rest-guard.ts';
 import type { Throttle } from './throttle.ts';
 
 export interface Supervised {
   readonly client: Client;
-  readonly search: SearchThread;
+  readonly search: SearchClient;
   readonly store: Store;
   readonly guard: RestGuard;
   readonly throttle: Throttle;
@@ -46,8 +46,9 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   });
   const stopWatching = startWatchdog({
     patience: config.gatewayPatience * 1000,
-    // Events, and answers to heartbeats.
-    signs: () => [heard, ...client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp)].join(),
+    // Events; and answers to heartbeats, which tell nothing where there is no session.
+    signs: () =>
+      [heard, ...(isReady() ? client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp) : [])].join(),
     onDeaf: (silentFor) => {
       log.fatal({ silentSeconds: Math.round(silentFor / 1000) }, 'the gateway is deaf');
       onDeaf();
@@ -65,24 +66,27 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   forgetOld();
   const forgetting = setInterval(forgetOld, DAY).unref();
 
-  const health =
-    config.metricsPort === undefined
-      ? undefined
-      : await startHealthServer({
-          host: config.metricsHost,
-          port: config.metricsPort,
-          metrics,
-          missing: () => [...(search.status() ? [] : ['index']), ...(isReady() ? [] : ['gateway'])],
-        }).catch((error: NodeJS.ErrnoException) => {
-          const { metricsHost: host, metricsPort: port } = config;
-          throw new ConfigError([
-            `METRICS_PORT=${port}: ${host}:${port} cannot be listened on (${error.code ?? error.message})`,
-          ]);
-        });
+  const health = await openHealth(config, {
+    metrics,
+    missing: () => [...(search.status() ? [] : ['index']), ...(isReady() ? [] : ['gateway'])],
+  });
   if (health) log.info({ url: health.url }, 'health and metrics');
   return async () => {
     stopWatching();
     clearInterval(forgetting);
     await health?.close();
   };
+}
+
+/** @throws {ConfigError} where the port cannot be listened on. @returns undefined where the settings name no port. */
+export async function openHealth(
+  { metricsHost: host, metricsPort: port }: Config,
+  told: Pick<HealthServerOptions, 'metrics' | 'missing'>,
+): Promise<HealthServer | undefined> {
+  if (port === undefined) return undefined;
+  return startHealthServer({ host, port, ...told }).catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError([
+      `METRICS_PORT=${port}: ${host}:${port} cannot be listened on (${error.code ?? error.message})`,
+    ]);
+  });
 }

@@ -8,7 +8,7 @@ import type { Metrics } from './metrics.ts';
 export interface HealthServerOptions {
   readonly host: string;
   readonly port: number;
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'expose'>;
   /** What is missing before questions can be answered; nothing where all is there. */
   readonly missing: () => readonly string[];
 }

@@ -2,7 +2,7 @@
  * What is counted and measured, for Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/). Labels have few values: never
  * a question, a user or a server.
  */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How a call ended. `lost`: Discord no longer took an answer. */
 export type Outcome = 'answered' | 'refused' | 'user-error' | 'not-ready' | 'throttled' | 'busy' | 'error' | 'lost';
@@ -33,9 +33,14 @@ export interface Metrics {
   reloaded(outcome: string): void;
   /** From now on the gauges read these. */
   read(readings: Readings): void;
-  /** The text for Prometheus, and its content type. */
-  expose(): Promise<{ readonly type: string; readonly text: string }>;
+  /** The text for Prometheus, and its content type; with what other processes measured, added up. */
+  expose(others?: readonly Measured[]): Promise<{ readonly type: string; readonly text: string }>;
+  /** What this process measured, to be added to that of others. */
+  measured(): Promise<Measured>;
 }
+
+/** Metrics as plain data. */
+export type Measured = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
 /** Discord's own limit for an acknowledgement is 3 s. */
 const ACKNOWLEDGED_IN = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
@@ -83,10 +88,16 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
-  const gauge = (name: string, help: string, value: (r: Readings) => number | undefined) =>
+  const gauge = (
+    name: string,
+    help: string,
+    value: (r: Readings) => number | undefined,
+    aggregator: 'sum' | 'max' = 'max',
+  ) =>
     new Gauge({
       name,
       help,
+      aggregator,
       registers,
       collect() {
         const now = readings && value(readings);
@@ -99,10 +110,14 @@ export function createMetrics(): Metrics {
     const at = r.index()?.indexedAt;
     return at === undefined ? undefined : Date.parse(at) / 1000;
   });
-  gauge('gisabot_calls_running', 'Calls being worked on', (r) => r.queue().running);
-  gauge('gisabot_calls_waiting', 'Calls waiting for their turn', (r) => r.queue().waiting);
-  gauge('gisabot_rest_invalid_requests', 'Answers 401, 403 and 429 of the last ten minutes', (r) =>
-    r.invalidRequests(),
+  gauge('gisabot_calls_running', 'Calls being worked on', (r) => r.queue().running, 'sum');
+  gauge('gisabot_calls_waiting', 'Calls waiting for their turn', (r) => r.queue().waiting, 'sum');
+  // They count by address, so that those of all processes add up.
+  gauge(
+    'gisabot_rest_invalid_requests',
+    'Answers 401, 403 and 429 of the last ten minutes',
+    (r) => r.invalidRequests(),
+    'sum',
   );
   const perShard = (name: string, help: string, value: (shard: { isReady: boolean; ping: number }) => number) =>
     new Gauge({
@@ -128,6 +143,10 @@ export function createMetrics(): Metrics {
     read(from) {
       readings = from;
     },
-    expose: async () => ({ type: register.contentType, text: await register.metrics() }),
+    async expose(others) {
+      const all = others ? AggregatorRegistry.aggregate([await register.getMetricsAsJSON(), ...others]) : register;
+      return { type: register.contentType, text: await all.metrics() };
+    },
+    measured: () => register.getMetricsAsJSON(),
   };
 }

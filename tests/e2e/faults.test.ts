@@ -112,6 +112,20 @@ describe('the connection', () => {
   }, 30_000);
 });
 
+describe('a wish to resume that is lost on its way', () => {
+  it('is made again, and what happened meanwhile is answered', async () => {
+    const b = await start({ heartbeatInterval: 2500 });
+    b.discord.gateway.faults.silence(true);
+    const waiting = mention(b, 1);
+    await b.bot.logged('"reconnecting"');
+    // discord.js connects again after half a second; heartbeats come later, and are answered.
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    b.discord.gateway.faults.silence(false);
+    await replyToMessage(b.discord, waiting, 40_000);
+    expect(repliesTo(b, waiting)).toBe(1);
+  }, 60_000);
+});
+
 describe('REST', () => {
   /** Two of three requests that answer people fail so, twice in a row. */
   const twiceInARow = (status: number, more: { retryAfter?: number; afterwards?: boolean } = {}) => {

@@ -1,0 +1,25 @@
+/**
+ * How the gateway connection is kept: as discord.js keeps it, but for one thing. It asks to resume a session and waits for ever for the answer;
+ * where the question was lost on the way, heartbeats go on and no event ever comes. Here it asks again.
+ */
+import { SimpleShardingStrategy, WebSocketShardDestroyRecovery } from 'discord.js';
+
+/** Discord answers within a few seconds, also where many events are sent again. Milliseconds. */
+const ANSWERED_WITHIN = 20_000;
+
+export class RevivingStrategy extends SimpleShardingStrategy {
+  override async spawn(shardIds: number[]): Promise<void> {
+    await super.spawn(shardIds);
+    // biome-ignore lint/complexity/useLiteralKeys: private to TypeScript only, and there is no other way to a shard
+    for (const shard of this['shards'].values()) {
+      let timer: NodeJS.Timeout | undefined;
+      shard.on('hello', () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          void shard.destroy({ reason: 'No answer to the session', recover: WebSocketShardDestroyRecovery.Resume });
+        }, ANSWERED_WITHIN).unref();
+      });
+      for (const end of ['ready', 'resumed', 'closed'] as const) shard.on(end, () => clearTimeout(timer));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Who asks the search, over whatever channel: an answerer like any other, which says how far the first index is while it is not there yet.
+ */
+import { setTimeout } from 'node:timers/promises';
+import { createBirpc } from 'birpc';
+import { type Answerer, NotReadyError } from '../answer/answerer.ts';
+import { CorpusError, type FileReport } from '../corpus/article.ts';
+import { ANSWERER_METHODS, type AnswererMethod, type BotThreadCalls, type SearchThreadCalls } from './calls.ts';
+import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
+
+export interface SearchClient {
+  /** Rejects with {@link NotReadyError} until the first index answers. */
+  readonly answerer: Answerer;
+  /** Resolves when the first index answers; rejects with {@link CorpusError} where the folder cannot be used. */
+  readonly opened: Promise<CorpusStatus>;
+  /** Rejects when the search has ended without being told to. */
+  readonly broken: Promise<never>;
+  status(): CorpusStatus | undefined;
+  reload(): Promise<ReloadOutcome>;
+  reports(): Promise<readonly FileReport[]>;
+}
+
+/** Carries messages to the other side and back: a worker's port, or a process's. */
+export interface Channel {
+  post(message: unknown): void;
+  on(take: (message: unknown) => void): void;
+}
+
+/** A question that is not answered by then never will be. Milliseconds. */
+const LONGEST_CALL = 60_000;
+/** Discord waits three seconds for choices and for ever, once acknowledged, for answers. Milliseconds. */
+const PATIENCE = 2000;
+
+/**
+ * @returns the client; `end`, to tell it that the other side has gone; and `close`, to have the other side save and close.
+ */
+export function createSearchClient(channel: Channel, onProgress?: (done: number, total: number) => void) {
+  let status: CorpusStatus | undefined;
+  let progress = { done: 0, total: 0 };
+  const opened = createDeferred<CorpusStatus>();
+  const broken = createDeferred<never>();
+  const own: BotThreadCalls = {
+    progress(done, total) {
+      progress = { done, total };
+      onProgress?.(done, total);
+    },
+    opened(current) {
+      status = current;
+      opened.resolve(current);
+    },
+    failed(problem) {
+      opened.reject(
+        'code' in problem
+          ? new CorpusError(problem.code as CorpusError['code'], problem.folder)
+          : new Error(problem.message),
+      );
+    },
+  };
+  const search = createBirpc<SearchThreadCalls, BotThreadCalls>(own, {
+    post: channel.post,
+    on: channel.on,
+    // Reading a large folder again takes as long as it takes.
+    timeout: -1,
+  });
+  // Whoever does not wait for these is told by the calls that fail.
+  opened.promise.catch(() => {});
+  broken.promise.catch(() => {});
+
+  /** Who asks a moment too early waits; who would wait long is told how far the index is. */
+  async function ready(): Promise<void> {
+    if (!status) await Promise.race([opened.promise, setTimeout(PATIENCE, undefined, { ref: false })]);
+    if (!status) throw new NotReadyError(progress.done, progress.total);
+  }
+
+  const call =
+    (method: AnswererMethod) =>
+    async (...args: unknown[]): Promise<unknown> => {
+      await ready();
+      const late = setTimeout(LONGEST_CALL, undefined, { ref: false }).then(() => {
+        throw new Error(`${method} took longer than ${LONGEST_CALL} ms`);
+      });
+      return Promise.race([(search[method] as (...args: unknown[]) => Promise<unknown>)(...args), late]);
+    };
+  const answerer = {
+    ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
+    get size() {
+      return { articles: status?.articles ?? 0, passages: status?.passages ?? 0 };
+    },
+  } as Answerer;
+
+  const client: SearchClient = {
+    answerer,
+    opened: opened.promise,
+    broken: broken.promise,
+    status: () => status,
+    async reload() {
+      await ready();
+      const outcome = await search.reload();
+      if (outcome.kind !== 'failed') status = outcome.status;
+      return outcome;
+    },
+    async reports() {
+      await ready();
+      return search.reports();
+    },
+  };
+  return {
+    client,
+    end(error: unknown) {
+      search.$close(error instanceof Error ? error : new Error(String(error)));
+      opened.reject(error);
+      broken.reject(error);
+    },
+    async close() {
+      if (status && !search.$closed) await search.close();
+    },
+  };
+}
+
+/** A promise that is settled from outside (Promise.withResolvers, which Node 20 lacks). */
+function createDeferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (reason: unknown) => void = () => {};
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
