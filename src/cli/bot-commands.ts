@@ -51,8 +51,10 @@ async function play(config: Config, showPage: boolean): Promise<void> {
 
 /** The bot on the Discord of the settings, its index in a thread of its own. */
 async function runOn(config: Config): Promise<void> {
-  const [{ runBot }, { startSearchThread }] = await Promise.all([
-    import('../discord/run-bot.ts'),
+  const [run, { startSearchThread }] = await Promise.all([
+    config.shards === undefined
+      ? import('../discord/run-bot.ts').then(({ runBot }) => runBot)
+      : import('../discord/run-shards.ts').then(({ runShards }) => runShards),
     import('../thread/start-search-thread.ts'),
   ]);
   const progress = createProgress(t('cli.indexing'));
@@ -65,7 +67,7 @@ async function runOn(config: Config): Promise<void> {
     () => progress.stop(),
   );
   try {
-    await runBot(config, search);
+    await run(config, search);
   } finally {
     progress.stop();
     await search.close();

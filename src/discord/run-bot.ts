@@ -1,6 +1,6 @@
 /** The bot from start to stop: index, log in, register, answer, and on a signal finish what is under way. */
 import { setTimeout } from 'node:timers/promises';
-import { type Client, Events } from 'discord.js';
+import { type Client, Events, ShardClientUtil } from 'discord.js';
 import { commands } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
 import { createLog, type Logger } from '../log.ts';
@@ -14,8 +14,12 @@ import { createDispatcher } from './dispatch.ts';
 import { createFeedbackDesk } from './feedback-desk.ts';
 import { registerCommands } from './register.ts';
 import { createRestGuard } from './rest-guard.ts';
+import type { parentChannel } from './shard-channel.ts';
 import { supervise } from './supervise.ts';
 import { createThrottle } from './throttle.ts';
+
+/** Who started the process of a shard. */
+export type ShardParent = ReturnType<typeof parentChannel>;
 
 /** Discord did not let the bot in; the message is what it said. */
 export class LoginError extends Error {
@@ -38,25 +42,34 @@ const FAULTS: ReadonlySet<End> = new Set(['disconnected', 'broken', 'deaf']);
 /**
  * Runs until SIGINT or SIGTERM. While the first index is being made the bot is there already, and says how far it is.
  *
+ * @param parent - where this process is one shard of several: who started it, and does what is done once for all of them.
  * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in.
  */
-export async function runBot(config: Config, search: SearchClient): Promise<void> {
+export async function runBot(config: Config, search: SearchClient, parent?: ShardParent): Promise<void> {
   const log = createLog(config);
   const store = openStore(config.dataDir);
   if (store.setAside)
     log.error({ path: store.setAside }, 'the database was broken and is put aside; a new one is begun');
   const bot = createBot(config, search, store, log);
   const { client, dispatcher, metrics } = bot;
-  const stopped = whenStopped(client, search, log);
+  const stopped = whenStopped(client, search, log, parent !== undefined);
   let stopSupervising = async () => {};
   let watching: Promise<() => Promise<void>> | undefined;
   let isStopping = false;
   let login: Promise<unknown> = Promise.resolve();
   try {
-    stopSupervising = await supervise(config, { ...bot, search, store, log, onDeaf: () => stopped.resolve('deaf') });
+    stopSupervising = await supervise(config, {
+      ...bot,
+      search,
+      store,
+      log,
+      parent,
+      onDeaf: () => stopped.resolve('deaf'),
+    });
     const opened = search.opened.then(async (status) => {
       log.info({ ...status, mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
-      if (config.watch && !isStopping) watching = keepUp(config.corpusDir, search, log, metrics);
+      const reload = () => reloadAndTell(search, metrics, log);
+      if (config.watch && !parent && !isStopping) watching = keepUp(config.corpusDir, reload, log);
     });
     // Rejects where there is no corpus, and never resolves.
     const failed = opened.then(() => new Promise<never>(() => {}));
@@ -67,7 +80,8 @@ export async function runBot(config: Config, search: SearchClient): Promise<void
     await Promise.race([login, stopped.promise, failed]);
     await Promise.race([ready, stopped.promise, failed]);
     // Discord may keep the definitions of commands waiting for hours: that is no reason not to stop.
-    if (client.isReady()) void introduce(client, config, bot.commandIds, store, log);
+    if (client.isReady())
+      void introduce(client, { ...config, register: config.register && !parent }, bot.commandIds, store, log);
     const end = await Promise.race([stopped.promise, failed]);
     log.info({ signal: end }, 'stopping');
     if (FAULTS.has(end)) process.exitCode = 1;
@@ -120,12 +134,12 @@ function createBot(config: Config, search: SearchClient, store: Store, log: Logg
 }
 
 /** Settles when there is a reason to stop. */
-function whenStopped(client: Client, search: SearchClient, log: Logger) {
+function whenStopped(client: Client, search: SearchClient, log: Logger, isShard: boolean) {
   let resolve: (end: End) => void = () => {};
   const promise = new Promise<End>((settle) => {
     resolve = settle;
   });
-  process.once('SIGINT', resolve);
+  if (!isShard) process.once('SIGINT', resolve);
   process.once('SIGTERM', resolve);
   // discord.js tells of a disconnection only where it will not come back: token reset, intents not allowed …
   client.once(Events.ShardDisconnect, ({ code }) => {
@@ -142,7 +156,11 @@ function whenStopped(client: Client, search: SearchClient, log: Logger) {
 /** Servers are also left while the bot is away. */
 function forgetServersLeft(client: Client<true>, store: Store, log: Logger): void {
   try {
-    const servers = store.forgetServers((guildId) => client.guilds.cache.has(guildId));
+    const { shards = [0], shardCount = 1 } = client.options;
+    // What other shards are for is theirs to forget.
+    const isOwn = (guildId: string) =>
+      shards === 'auto' || [shards].flat().includes(ShardClientUtil.shardIdForGuildId(guildId, shardCount));
+    const servers = store.forgetServers((guildId) => !isOwn(guildId) || client.guilds.cache.has(guildId));
     if (servers > 0) log.info({ servers }, 'left servers: what was kept of them is deleted');
   } catch (err) {
     log.error({ err }, 'left servers, but what was kept of them is not deleted');
@@ -172,14 +190,8 @@ async function introduce(
 }
 
 /** Reads the folder again when something in it changes. @returns the function that ends it. */
-async function keepUp(
-  folder: string,
-  search: SearchClient,
-  log: Logger,
-  metrics: Metrics,
-): Promise<() => Promise<void>> {
-  const reload = () =>
-    void reloadAndTell(search, metrics, log).catch((err: unknown) => log.error({ err }, 'corpus not reloaded'));
+export async function keepUp(folder: string, read: () => Promise<unknown>, log: Logger): Promise<() => Promise<void>> {
+  const reload = () => void read().catch((err: unknown) => log.error({ err }, 'corpus not reloaded'));
   try {
     const stop = await watchFolder(folder, reload);
     // What was written while the first index was being made.
@@ -191,7 +203,12 @@ async function keepUp(
   }
 }
 
-async function reloadAndTell(search: SearchClient, metrics: Metrics, log: Logger): Promise<ReloadOutcome> {
+/** Reads the folder again, and says in the log and in the metrics what came of it. */
+export async function reloadAndTell(
+  search: Pick<SearchClient, 'reload'>,
+  metrics: Metrics,
+  log: Logger,
+): Promise<ReloadOutcome> {
   const outcome = await search.reload();
   metrics.reloaded(outcome.kind);
   logReload(outcome, log);

@@ -8,6 +8,7 @@ import { startWatchdog } from '../operations/watchdog.ts';
 import type { Store } from '../store/open-store.ts';
 import type { SearchClient } from '../thread/search-client.ts';
 import type { RestGuard } from './rest-guard.ts';
+import type { ShardParent } from './run-bot.ts';
 import type { Throttle } from './throttle.ts';
 
 export interface Supervised {
@@ -18,18 +19,22 @@ export interface Supervised {
   readonly throttle: Throttle;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** Who started the process of a shard: is told how it is, in place of a port of its own. */
+  readonly parent?: Pick<ShardParent, 'report' | 'onMeasure'> | undefined;
   /** The gateway has been silent for too long. */
   readonly onDeaf: () => void;
 }
 
 const DAY = 86_400_000;
+/** Looked at and, where it has changed, told this often. Milliseconds. */
+const REPORT_EVERY = 200;
 
 /**
  * @returns the function that ends it.
  * @throws {ConfigError} where the port cannot be listened on.
  */
 export async function supervise(config: Config, supervised: Supervised): Promise<() => Promise<void>> {
-  const { client, search, store, guard, throttle, metrics, log, onDeaf } = supervised;
+  const { client, search, store, guard, throttle, metrics, log, parent, onDeaf } = supervised;
   const shards = () => client.ws.shards.map(({ id, status, ping }) => ({ id, isReady: status === Status.Ready, ping }));
   const isReady = () => client.isReady() && shards().every((shard) => shard.isReady);
   metrics.read({
@@ -66,7 +71,15 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   forgetOld();
   const forgetting = setInterval(forgetOld, DAY).unref();
 
-  const health = await openHealth(config, {
+  const stopMeasuring = parent?.onMeasure(metrics.measured);
+  let wasReady = false;
+  const reporting = setInterval(() => {
+    if (isReady() === wasReady) return;
+    wasReady = !wasReady;
+    parent?.report({ isReady: wasReady });
+  }, REPORT_EVERY).unref();
+
+  const health = await openHealth(parent ? { ...config, metricsPort: undefined } : config, {
     metrics,
     missing: () => [...(search.status() ? [] : ['index']), ...(isReady() ? [] : ['gateway'])],
   });
@@ -74,6 +87,8 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   return async () => {
     stopWatching();
     clearInterval(forgetting);
+    clearInterval(reporting);
+    stopMeasuring?.();
     await health?.close();
   };
 }

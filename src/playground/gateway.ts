@@ -20,6 +20,8 @@ const ALL_INTENTS = (1 << 26) - 1;
 interface Session {
   readonly id: string;
   readonly intents: number;
+  /** The session's shard, and of how many. */
+  readonly shard: readonly [number, number];
   readonly replay: Array<{ readonly s: number; readonly payload: string }>;
   seq: number;
   socket: WebSocket | null;
@@ -111,19 +113,21 @@ export function createGateway(server: Server, world: World, url: () => string, o
     if (!Number.isInteger(intents) || intents < 0 || intents > ALL_INTENTS)
       return void socket.close(4013, 'Invalid intent(s).');
     if (intents & PRIVILEGED & ~options.enabledIntents) return void socket.close(4014, 'Disallowed intent(s).');
-    const session: Session = { id: randomBytes(16).toString('hex'), intents, replay: [], seq: 0, socket };
+    const shard = readShard(data.shard);
+    if (!shard) return void socket.close(4010, 'Invalid shard.');
+    const session: Session = { id: randomBytes(16).toString('hex'), intents, shard, replay: [], seq: 0, socket };
     sessions.set(session.id, session);
     tell(session, 'READY', {
       v: 10,
       user: { ...userJson(world.bot), verified: true, mfa_enabled: false, email: null, flags: 0 },
-      guilds: [{ id: world.guild.id, unavailable: true }],
+      guilds: isFor(session, world.guild.id) ? [{ id: world.guild.id, unavailable: true }] : [],
       session_id: session.id,
       resume_gateway_url: url(),
       session_type: 'normal',
-      shard: data.shard ?? [0, 1],
+      shard,
       application: { id: world.bot.id, flags: options.enabledIntents & INTENTS.messageContent ? 1 << 19 : 0 },
     });
-    if (intents & INTENTS.guilds) tell(session, 'GUILD_CREATE', guildJson(world));
+    if (intents & INTENTS.guilds && isFor(session, world.guild.id)) tell(session, 'GUILD_CREATE', guildJson(world));
     return session;
   }
 
@@ -162,7 +166,8 @@ export function createGateway(server: Server, world: World, url: () => string, o
     const author = world.users.get(message.authorId);
     const intent = channel?.type === 1 ? INTENTS.directMessages : INTENTS.guildMessages;
     for (const session of sessions.values()) {
-      if ((session.intents & intent) === 0) continue;
+      if ((session.intents & intent) === 0 || !isFor(session, channel?.type === 1 ? undefined : world.guild.id))
+        continue;
       tell(session, event, {
         ...messageJson(world, message, seesContent(session, message)),
         ...(channel?.type === 1 || !author
@@ -185,7 +190,9 @@ export function createGateway(server: Server, world: World, url: () => string, o
       return Math.max(0, options.identifyLimit - counts.identifies);
     },
     dispatch(event, data, intent = 0) {
-      for (const session of sessions.values()) if (intent === 0 || session.intents & intent) tell(session, event, data);
+      const guildId = typeof data.guild_id === 'string' ? data.guild_id : undefined;
+      for (const session of sessions.values())
+        if ((intent === 0 || session.intents & intent) && isFor(session, guildId)) tell(session, event, data);
     },
     messageCreate(message) {
       const channel = world.channels.get(message.channelId);
@@ -218,6 +225,17 @@ export function createGateway(server: Server, world: World, url: () => string, o
       await new Promise((resolve) => wss.close(resolve));
     },
   };
+}
+
+/** Events of a server go to its shard, all others to the first (events/gateway, "Sharding"). */
+function isFor({ shard: [id, count] }: Session, guildId: string | undefined): boolean {
+  return (guildId === undefined ? 0 : Number((BigInt(guildId) >> 22n) % BigInt(count))) === id;
+}
+
+/** `[id, count]`; by default the only one. */
+function readShard(value: unknown): readonly [number, number] | undefined {
+  const [id, count] = Array.isArray(value) ? value : [0, 1];
+  return Number.isInteger(id) && Number.isInteger(count) && id >= 0 && id < count ? [id, count] : undefined;
 }
 
 function send(socket: WebSocket, payload: Json): void {

@@ -29,6 +29,8 @@ export interface LoopbackOptions {
   readonly heartbeatInterval?: number;
   readonly enabledIntents?: number;
   readonly identifyLimit?: number;
+  /** How many shards are recommended; also how many may log in at once. */
+  readonly shards?: number;
   /** Optional fields that this server does not send. */
   readonly absentFields?: readonly string[];
   readonly inspect?: RestOptions['inspect'];
@@ -129,6 +131,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   const rest = createRest(world, theGateway, watcher, {
     gatewayUrl,
     leaveOut,
+    shards: options.shards ?? 1,
     ...(options.inspect ? { inspect: options.inspect } : {}),
     ...(options.fault ? { fault: options.fault } : {}),
   });

@@ -21,6 +21,7 @@ export interface Watcher {
 
 export interface RestOptions {
   readonly gatewayUrl: () => string;
+  readonly shards: number;
   readonly leaveOut: Replacer;
   /** Called with every request's method, path and JSON body before it is acted on; may throw. */
   readonly inspect?: (method: string, path: string, body: unknown) => void;
@@ -35,7 +36,7 @@ export function createRest(
   world: World,
   gateway: () => Gateway,
   watcher: Watcher,
-  { gatewayUrl, leaveOut, inspect, fault }: RestOptions,
+  { gatewayUrl, shards, leaveOut, inspect, fault }: RestOptions,
 ): Hono {
   const app = new Hono();
   const api = new Hono<{ Variables: { body: Json } }>();
@@ -86,12 +87,12 @@ export function createRest(
   api.get('/gateway/bot', (c) =>
     c.json({
       url: gatewayUrl(),
-      shards: 1,
+      shards,
       session_start_limit: {
         total: 1000,
         remaining: gateway().identifiesLeft,
         reset_after: 86_400_000,
-        max_concurrency: 1,
+        max_concurrency: shards,
       },
     }),
   );

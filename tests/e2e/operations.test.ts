@@ -208,11 +208,15 @@ describe('health', () => {
     b.discord.gateway.faults.silence(true);
     b.discord.gateway.faults.drop();
     await expect.poll(async () => (await get('/readyz')).status, { timeout: 5000 }).toBe(503);
-    expect(await (await get('/readyz')).json()).toEqual({ status: 'not ready', missing: ['gateway'] });
+    expect(await (await get('/readyz')).json()).toMatchObject({
+      status: 'not ready',
+      missing: expect.arrayContaining([expect.stringContaining('gateway')]),
+    });
     b.discord.gateway.faults.silence(false);
   });
 
-  it('ends the process with 1 where the gateway is deaf for longer than it may be', async () => {
+  // Of several processes only the deaf one ends, and is started again (shards.test.ts).
+  it.skipIf(process.env.E2E_SHARDS)('ends the process with 1 where the gateway is deaf for longer than it may be', async () => {
     const b = await start({ GATEWAY_PATIENCE: '2' }, { heartbeatInterval: 300 });
     const exited = new Promise((resolve) => b.bot.process.once('exit', resolve));
     b.discord.gateway.faults.silence(true);

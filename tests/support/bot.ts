@@ -68,11 +68,15 @@ export function startBot(discord: LoopbackDiscord, env: Readonly<Record<string, 
   };
 }
 
+/** SHARDS for all end-to-end tests: E2E_SHARDS=2 runs them on a bot of two processes. */
+const SHARDS = process.env.E2E_SHARDS ?? '';
+
 /** A loopback Discord with a bot that is ready on it. */
-export async function startBoth(options: LoopbackOptions = {}, env: Readonly<Record<string, string>> = {}) {
-  const discord = await startLoopbackDiscord({ inspect: inspectBody, ...options });
+export async function startBoth(options: LoopbackOptions = {}, given: Readonly<Record<string, string>> = {}) {
+  const env = { ...(SHARDS ? { SHARDS } : {}), ...given };
+  const discord = await startLoopbackDiscord({ inspect: inspectBody, shards: Number(env.SHARDS) || 1, ...options });
   const bot = startBot(discord, env);
-  await bot.logged('"ready"');
+  await bot.logged(env.SHARDS ? '"all shards are ready"' : '"ready"');
   await bot.logged('"index ready"');
   const user = discord.world.addUser('독자');
   return {

@@ -1,0 +1,22 @@
+/** The process of one shard: the bot for its part of the servers, asking the search of the process that started it. */
+import { readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { createSearchClient } from '../thread/search-client.ts';
+import { runBot } from './run-bot.ts';
+import { parentChannel } from './shard-channel.ts';
+
+const config = readConfig();
+const log = createLog(config);
+const parent = parentChannel();
+const { client, end } = createSearchClient(parent.channel);
+process.once('disconnect', () => end(new Error('the process that started this shard has gone')));
+// Ctrl-C reaches all processes of a terminal: who started this one ends it.
+process.on('SIGINT', () => {});
+try {
+  await runBot(config, client, parent);
+} catch (err) {
+  log.fatal({ err }, 'shard ended');
+  process.exitCode = 1;
+} finally {
+  process.disconnect?.();
+}
