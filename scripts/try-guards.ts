@@ -191,8 +191,8 @@ const GUARDS: Readonly<Record<string, Guard>> = {
   },
   'other origins': {
     file: 'src/playground/local-only.ts',
-    find: "if (origin !== undefined && origin !== `http://${named}`) return 'Requests from other origins are refused.';",
-    by: '',
+    find: 'origin !== undefined && origin !==',
+    by: 'origin === null && origin !==',
     test: 'tests/e2e/page.test.ts',
     title: 'another origin',
   },

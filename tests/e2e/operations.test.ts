@@ -216,13 +216,16 @@ describe('health', () => {
   });
 
   // Of several processes only the deaf one ends, and is started again (shards.test.ts).
-  it.skipIf(process.env.E2E_SHARDS)('ends the process with 1 where the gateway is deaf for longer than it may be', async () => {
-    const b = await start({ GATEWAY_PATIENCE: '2' }, { heartbeatInterval: 300 });
-    const exited = new Promise((resolve) => b.bot.process.once('exit', resolve));
-    b.discord.gateway.faults.silence(true);
-    expect(await exited).toBe(1);
-    expect(b.bot.log()).toContain('the gateway is deaf');
-  });
+  it.skipIf(process.env.E2E_SHARDS)(
+    'ends the process with 1 where the gateway is deaf for longer than it may be',
+    async () => {
+      const b = await start({ GATEWAY_PATIENCE: '2' }, { heartbeatInterval: 300 });
+      const exited = new Promise((resolve) => b.bot.process.once('exit', resolve));
+      b.discord.gateway.faults.silence(true);
+      expect(await exited).toBe(1);
+      expect(b.bot.log()).toContain('the gateway is deaf');
+    },
+  );
 
   it('says which address is taken', async () => {
     const b = await start({ METRICS_PORT: '0' });
