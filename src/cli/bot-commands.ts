@@ -58,7 +58,8 @@ async function runOn(config: Config): Promise<void> {
     import('../thread/start-search-thread.ts'),
   ]);
   const progress = createProgress(t('cli.indexing'));
-  const search = startSearchThread(config, progress.update);
+  const search = startSearchThread(config);
+  search.onProgress(progress.update);
   search.opened.then(
     ({ articles, passages, tookMs }) => {
       progress.stop();

@@ -42,6 +42,7 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
   const { shards: recommended, session_start_limit: limit } = await askGateway(config);
   const count = typeof config.shards === 'number' ? config.shards : recommended;
   const server = createSearchServer({ ...search, reload });
+  search.onProgress(server.progress);
   const reports = new Map<number, ShardReport>();
   const manager = new ShardingManager(fileURLToPath(new URL('./shard-process.js', import.meta.url)), {
     totalShards: count,

@@ -16,6 +16,8 @@ export interface SearchClient {
   /** Rejects when the search has ended without being told to. */
   readonly broken: Promise<never>;
   status(): CorpusStatus | undefined;
+  /** Told how many of how many articles the first index holds so far. */
+  onProgress(take: (done: number, total: number) => void): void;
   reload(): Promise<ReloadOutcome>;
   reports(): Promise<readonly FileReport[]>;
 }
@@ -34,15 +36,16 @@ const PATIENCE = 2000;
 /**
  * @returns the client; `end`, to tell it that the other side has gone; and `close`, to have the other side save and close.
  */
-export function createSearchClient(channel: Channel, onProgress?: (done: number, total: number) => void) {
+export function createSearchClient(channel: Channel) {
   let status: CorpusStatus | undefined;
   let progress = { done: 0, total: 0 };
+  const told = new Set<(done: number, total: number) => void>();
   const opened = createDeferred<CorpusStatus>();
   const broken = createDeferred<never>();
   const own: BotThreadCalls = {
     progress(done, total) {
       progress = { done, total };
-      onProgress?.(done, total);
+      for (const take of told) take(done, total);
     },
     opened(current) {
       status = current;
@@ -93,6 +96,7 @@ export function createSearchClient(channel: Channel, onProgress?: (done: number,
     opened: opened.promise,
     broken: broken.promise,
     status: () => status,
+    onProgress: (take) => void told.add(take),
     async reload() {
       await ready();
       const outcome = await search.reload();

@@ -11,20 +11,17 @@ export interface SearchThread extends SearchClient {
 /** How long saving may take at the end. Milliseconds. */
 const LONGEST_CLOSE = 5000;
 
-export function startSearchThread(
-  config: CorpusConfig,
-  onProgress?: (done: number, total: number) => void,
-): SearchThread {
+export function startSearchThread(config: CorpusConfig): SearchThread {
   const worker = new Worker(new URL('./search-thread.js', import.meta.url), {
     // Young garbage is collected early: memory is scarcer here than time.
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
     workerData: { corpusDir: config.corpusDir, cacheDir: config.cacheDir, threshold: config.threshold },
   });
   let isClosing = false;
-  const { client, end, close } = createSearchClient(
-    { post: (message) => worker.postMessage(message), on: (take) => worker.on('message', take) },
-    onProgress,
-  );
+  const { client, end, close } = createSearchClient({
+    post: (message) => worker.postMessage(message),
+    on: (take) => worker.on('message', take),
+  });
   worker.on('error', end);
   worker.on('exit', (code) => isClosing || end(new Error(`the search thread ended with ${code}`)));
   return {
