@@ -23,6 +23,8 @@ const BETWEEN_SESSIONS = 5500;
 const RESTART = { first: 1000, longest: 60_000, soon: 120_000 };
 /** How long shards may take to end. Milliseconds. */
 const GRACE = 20_000;
+/** Shards learn the ids of commands when they start, so that it is waited for a little. Milliseconds. */
+const REGISTERED_WITHIN = 10_000;
 /** How long a shard may take to say how it is. Milliseconds. */
 const REPORT_WITHIN = 2000;
 
@@ -62,6 +64,7 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
   manager.on('shardCreate', (shard) => {
     let restart = RESTART.first;
     shard.on('spawn', (child) => {
+      if (isStopping) return void (child as ChildProcess).kill('SIGTERM');
       const startedAt = Date.now();
       log.info({ shard: shard.id, of: count }, 'shard started');
       const { channel, onReport } = processChannel(child as ChildProcess);
@@ -86,7 +89,8 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
 
   async function startAgain(shard: Shard, after: number): Promise<void> {
     await setTimeout(after);
-    if (!isStopping) await shard.spawn(-1);
+    if (!isStopping)
+      await shard.spawn(-1).catch((err: unknown) => log.error({ shard: shard.id, err }, 'shard not started'));
   }
 
   /** What each shard has measured by now; one that does not answer is left out. */
@@ -114,14 +118,20 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
       if (config.watch && !isStopping) watching = keepUp(config.corpusDir, reload, log);
       return new Promise<never>(() => {});
     });
-    if (config.register) await registerOnce(config, log);
-    const spawning = manager
+    // Who waits for it is told of on time; nobody else needs to handle it.
+    failed.catch(() => {});
+    // Discord may keep the definitions waiting for hours: that is no reason not to start.
+    if (config.register)
+      await Promise.race([
+        registerOnce(config, log),
+        setTimeout(REGISTERED_WITHIN, undefined, { ref: false }),
+        stopped,
+      ]);
+    void manager
       .spawn({ amount: count, delay: Math.ceil(BETWEEN_SESSIONS / Math.max(1, limit.max_concurrency)), timeout: -1 })
       .catch((err: unknown) => log.error({ err }, 'shards not started'));
     const signal = await Promise.race([stopped, failed, search.broken]);
     log.info({ signal }, 'stopping');
-    isStopping = true;
-    void spawning;
   } finally {
     isStopping = true;
     await (await watching)?.();

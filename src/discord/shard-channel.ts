@@ -17,7 +17,7 @@ type Said =
   | { readonly gisabot: 'measured'; readonly measured: Measured };
 
 interface Speaker {
-  send?(message: object): unknown;
+  send?(message: object, callback: (error: Error | null) => void): unknown;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   off(event: 'message', listener: (message: unknown) => void): unknown;
 }
@@ -71,7 +71,8 @@ function channelOver(other: Speaker): Channel {
 
 /** Who has gone is told nothing. */
 function say(other: Speaker & { readonly connected?: boolean }, said: Said): void {
-  if (other.connected) other.send?.(said);
+  // With a callback, or a channel that closes meanwhile would end this process with an error event.
+  if (other.connected) other.send?.(said, () => {});
 }
 
 function listen(other: Speaker, take: (said: Said) => void): () => void {
