@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type LoopbackDiscord, startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
+import { startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
 import type { Interaction } from '../src/playground/world.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
 import { openStore } from '../src/store/open-store.ts';
@@ -34,8 +34,8 @@ let confirmedLanguage: 'ko' | 'en' | undefined;
 /** A change that was sent, but not confirmed: either state is right. */
 let sentLanguage: 'ko' | 'en' | undefined;
 let confirmedRefusals = 0;
-/** The server of the last bot: each has another. */
-let lastGuild: string | undefined;
+/** One Discord for all: a bot that comes back forgets servers that it is no longer in. */
+const discord = await startLoopbackDiscord();
 
 for (let round = 0; round < Number(values.rounds); round++) {
   found.rounds++;
@@ -51,26 +51,23 @@ for (let round = 0; round < Number(values.rounds); round++) {
   check();
 }
 await startAndAsk();
+await discord.close();
 rmSync(scratch, { recursive: true, force: true });
 console.log(JSON.stringify(found));
 if (found.lost + found.didNotStart + found.wrongAnswers + found.brokenFiles > 0) process.exitCode = 1;
 
 async function killWhileStarting(): Promise<void> {
-  const discord = await startLoopbackDiscord();
-  const bot = start(discord);
+  const bot = start();
   await setTimeout(Math.random() * 1200);
   await kill(bot.child);
-  await discord.close();
 }
 
 async function killAtWork(round: number): Promise<void> {
-  const discord = await startLoopbackDiscord();
-  const bot = start(discord);
+  const bot = start();
   if (!(await bot.isUp())) {
     found.didNotStart++;
     console.error(`round ${round}: did not start:\n${bot.log()}`);
     await kill(bot.child);
-    await discord.close();
     return;
   }
   const keeper = discord.world.addUser('관리자');
@@ -82,9 +79,9 @@ async function killAtWork(round: number): Promise<void> {
     for (let n = 0; !isOver; n++) {
       const language = n % 2 === 0 ? 'en' : 'ko';
       sentLanguage = language;
-      if (await answered(discord, call('settings change', { language }))) confirmedLanguage = language;
+      if (await answered(call('settings change', { language }))) confirmedLanguage = language;
       if (isOver) return;
-      if (await answered(discord, call('ask', { question: `비트코인 시세는 얼마야? ${n}` }))) confirmedRefusals++;
+      if (await answered(call('ask', { question: `비트코인 시세는 얼마야? ${n}` }))) confirmedRefusals++;
       if (n % 3 === 0) writeFileSync(join(corpus, 'changing.txt'), articleOf(round * 1000 + n));
     }
   })();
@@ -92,18 +89,16 @@ async function killAtWork(round: number): Promise<void> {
   isOver = true;
   await kill(bot.child);
   await working;
-  await discord.close();
 }
 
 /** What was confirmed must be on the disk, and the disk must be readable. */
 function check(): void {
   const store = openStore(dataDir);
   if (store.setAside) found.brokenFiles++;
-  // The server's id is another in each round: what counts is that the last one's settings are there.
   const refusals = [...store.feedback.all()].filter(({ kind }) => kind === 'refused').length;
   if (refusals < confirmedRefusals) found.lost += confirmedRefusals - refusals;
-  if (confirmedLanguage && lastGuild) {
-    const { language } = store.settings.of(lastGuild);
+  if (confirmedLanguage) {
+    const { language } = store.settings.of(discord.world.guild.id);
     if (language !== confirmedLanguage && language !== sentLanguage) found.lost++;
   }
   found.confirmed = confirmedRefusals;
@@ -111,8 +106,7 @@ function check(): void {
 }
 
 async function startAndAsk(): Promise<void> {
-  const discord = await startLoopbackDiscord();
-  const bot = start(discord);
+  const bot = start();
   if (!(await bot.isUp())) found.didNotStart++;
   else {
     const user = discord.world.addUser('독자');
@@ -122,18 +116,14 @@ async function startAndAsk(): Promise<void> {
       name: 'ask',
       options: { question: 'SKT 모델 파라미터는 몇 개야?' },
     });
-    await answered(discord, asked, 5000);
+    await answered(asked, 5000);
     const reply = [...discord.world.messages.values()].find((m) => m.interactionId === asked.id);
     if (!JSON.stringify(reply?.embeds ?? '').includes('500B')) found.wrongAnswers++;
   }
   await kill(bot.child);
-  await discord.close();
 }
 
-function start(discord: LoopbackDiscord) {
-  lastGuild = discord.world.guild.id;
-  confirmedLanguage = undefined;
-  sentLanguage = undefined;
+function start() {
   const child = spawn(process.execPath, [join(PROJECT_ROOT, 'dist/src/cli.js'), 'start'], {
     env: {
       PATH: process.env.PATH ?? '',
@@ -171,7 +161,7 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 /** Has the reader seen the answer? */
-async function answered(discord: LoopbackDiscord, { id }: Interaction, within = 1000): Promise<boolean> {
+async function answered({ id }: Interaction, within = 1000): Promise<boolean> {
   const end = Date.now() + within;
   const isThere = () => [...discord.world.messages.values()].some((m) => m.interactionId === id && !m.loading);
   while (!isThere() && Date.now() < end) await setTimeout(2);
