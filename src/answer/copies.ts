@@ -87,7 +87,9 @@ function gistOf(text: string): Gist {
 /** Numbers, and words that turn a sentence round: where these differ, so does what is said. */
 function valuesIn(text: string): string {
   return (
-    text.match(/\d[\d,.]*|없|않|못|아니|무죄|유죄|찬성|반대|인상|인하|증가|감소|승소|패소|합헌|위헌|허용|금지/g) ?? []
+    text.match(
+      /\d[\d,.]*|없|않|못|아니|무죄|유죄|찬성|반대|인상|인하|증가|감소|승소|패소|합헌|위헌|허용|금지|불가능|가능|불법|적법|합법|위법|상승|하락|급등|급락|확대|축소|흑자|적자|개선|악화|성공|실패|강화|완화|가결|부결|당선|낙선|합격|불합격|증액|감액|매수|매도|수출|수입|호황|불황/g,
+    ) ?? []
   ).join(' ');
 }
 

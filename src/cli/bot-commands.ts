@@ -1,4 +1,5 @@
 /** The commands that run the bot. */
+import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Config } from '../config.ts';
 import { createProgress } from '../terminal/progress.ts';
@@ -43,7 +44,9 @@ async function play(config: Config, showPage: boolean): Promise<void> {
     console.error(t('cli.playground', { url: playground.url }));
     if (showPage) await showInBrowser(playground.url);
     const { token, apiUrl } = playground;
-    await runOn({ ...config, token, apiUrl, guildId: '', register: true });
+    // What real servers have set is not the playground's to see, and least of all to forget.
+    const dataDir = join(config.dataDir, 'playground');
+    await runOn({ ...config, token, apiUrl, dataDir, guildId: '', register: true, shards: undefined });
   } finally {
     await playground.close();
   }

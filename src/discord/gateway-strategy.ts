@@ -8,18 +8,35 @@ import { SimpleShardingStrategy, WebSocketShardDestroyRecovery } from 'discord.j
 const ANSWERED_WITHIN = 20_000;
 
 export class RevivingStrategy extends SimpleShardingStrategy {
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #isDestroyed = false;
+
+  override async destroy(options?: Parameters<SimpleShardingStrategy['destroy']>[0]): Promise<void> {
+    this.#isDestroyed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await super.destroy(options);
+  }
+
   override async spawn(shardIds: number[]): Promise<void> {
+    this.#isDestroyed = false;
     await super.spawn(shardIds);
     // biome-ignore lint/complexity/useLiteralKeys: private to TypeScript only, and there is no other way to a shard
     for (const shard of this['shards'].values()) {
       let timer: NodeJS.Timeout | undefined;
-      shard.on('hello', () => {
+      const stop = () => {
         clearTimeout(timer);
+        if (timer) this.#timers.delete(timer);
+      };
+      shard.on('hello', () => {
+        stop();
+        if (this.#isDestroyed) return;
         timer = setTimeout(() => {
+          stop();
           void shard.destroy({ reason: 'No answer to the session', recover: WebSocketShardDestroyRecovery.Resume });
         }, ANSWERED_WITHIN).unref();
+        this.#timers.add(timer);
       });
-      for (const end of ['ready', 'resumed', 'closed'] as const) shard.on(end, () => clearTimeout(timer));
+      for (const end of ['ready', 'resumed', 'closed'] as const) shard.on(end, stop);
     }
   }
 }

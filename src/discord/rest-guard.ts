@@ -26,7 +26,9 @@ export interface RestGuardOptions {
   readonly send?: RESTOptions['makeRequest'];
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-  /** At this many nothing is sent any more. */
+  /** How many processes share the address; by default this one alone. */
+  readonly processes?: number;
+  /** At this many refused ones of all of them nothing is sent any more. */
   readonly most?: number;
 }
 
@@ -40,8 +42,10 @@ export function createRestGuard({
   onStop = () => {},
   send = DefaultRestOptions.makeRequest,
   now = Date.now,
-  most = MOST,
+  processes = 1,
+  most: ofAll = MOST,
 }: RestGuardOptions = {}): RestGuard {
+  const most = Math.max(1, Math.floor(ofAll / processes));
   /** When each refused request was, oldest first. */
   let refusedAt: number[] = [];
   let isStopped = false;

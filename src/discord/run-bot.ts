@@ -47,7 +47,7 @@ const FAULTS: ReadonlySet<End> = new Set(['disconnected', 'broken', 'deaf']);
  */
 export async function runBot(config: Config, search: SearchClient, parent?: ShardParent): Promise<void> {
   const log = createLog(config);
-  const store = openStore(config.dataDir);
+  const store = openStore(config.dataDir, { mayPutAside: config.shard === undefined });
   if (store.setAside)
     log.error({ path: store.setAside }, 'the database was broken and is put aside; a new one is begun');
   const bot = createBot(config, search, store, log);
@@ -91,7 +91,7 @@ export async function runBot(config: Config, search: SearchClient, parent?: Shar
     await Promise.race([dispatcher.close(), setTimeout(GRACE, undefined, { ref: false })]);
     // A login under way would go on and connect after all: it is waited for, and what it opened is closed.
     await Promise.race([login.catch(() => {}), setTimeout(LOGIN_GRACE, undefined, { ref: false })]);
-    await client.destroy();
+    await Promise.race([client.destroy(), setTimeout(GRACE, undefined, { ref: false })]);
     await stopSupervising();
     store.close();
     log.info('stopped');
@@ -102,6 +102,7 @@ export async function runBot(config: Config, search: SearchClient, parent?: Shar
 function createBot(config: Config, search: SearchClient, store: Store, log: Logger) {
   const metrics = createMetrics();
   const guard = createRestGuard({
+    processes: config.shard?.count ?? 1,
     onResponse: metrics.restResponse,
     onStop: (isStopped, refused) =>
       isStopped
@@ -114,7 +115,8 @@ function createBot(config: Config, search: SearchClient, store: Store, log: Logg
   const dispatcher = createDispatcher({
     commands,
     answerer: search.answerer,
-    corpus: { ...search, reload: () => reloadAndTell(search, metrics, log) },
+    // Who started a shard reads the folder, logs and counts for all.
+    corpus: config.shard ? search : { ...search, reload: () => reloadAndTell(search, metrics, log) },
     settings: store.settings,
     feedback: config.feedback ? createFeedbackDesk(store.feedback, () => search.status()?.version ?? '') : undefined,
     throttle,
@@ -160,8 +162,12 @@ function forgetServersLeft(client: Client<true>, store: Store, log: Logger): voi
     // What other shards are for is theirs to forget.
     const isOwn = (guildId: string) =>
       shards === 'auto' || [shards].flat().includes(ShardClientUtil.shardIdForGuildId(guildId, shardCount));
-    const servers = store.forgetServers((guildId) => !isOwn(guildId) || client.guilds.cache.has(guildId));
-    if (servers > 0) log.info({ servers }, 'left servers: what was kept of them is deleted');
+    const servers = store.forgetServers(
+      client.application.id,
+      (guildId) => !isOwn(guildId) || client.guilds.cache.has(guildId),
+    );
+    if (servers === undefined) log.warn('another application wrote this database: nothing of it is deleted');
+    else if (servers > 0) log.info({ servers }, 'left servers: what was kept of them is deleted');
   } catch (err) {
     log.error({ err }, 'left servers, but what was kept of them is not deleted');
   }

@@ -10,6 +10,7 @@ import { REST, type RESTGetAPIGatewayBotResult, Routes, type Shard, ShardingMana
 import type { Config } from '../config.ts';
 import { createLog, type Logger } from '../log.ts';
 import { createMetrics, type Measured } from '../operations/metrics.ts';
+import { openStore } from '../store/open-store.ts';
 import { createSearchServer } from '../thread/serve-search.ts';
 import type { SearchThread } from '../thread/start-search-thread.ts';
 import { registerCommands } from './register.ts';
@@ -31,12 +32,17 @@ const REPORT_WITHIN = 2000;
 /**
  * Runs until SIGINT or SIGTERM.
  *
- * @throws {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in, {ConfigError} where the port of
+ * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in, {ConfigError} where the port of
  * the metrics cannot be listened on.
  */
 export async function runShards(config: Config, search: SearchThread): Promise<void> {
   const log = createLog(config);
   const metrics = createMetrics();
+  // Put aside here, if it must be, and never from under a shard that writes to it.
+  const store = openStore(config.dataDir);
+  if (store.setAside)
+    log.error({ path: store.setAside }, 'the database was broken and is put aside; a new one is begun');
+  store.close();
   const stopped = new Promise<NodeJS.Signals>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
@@ -67,6 +73,7 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
       if (isStopping) return void (child as ChildProcess).kill('SIGTERM');
       const startedAt = Date.now();
       log.info({ shard: shard.id, of: count }, 'shard started');
+      (child as ChildProcess).on('error', (err) => log.error({ shard: shard.id, err }, 'shard'));
       const { channel, onReport } = processChannel(child as ChildProcess);
       const end = server.serve(channel);
       onReport((report) => {
@@ -126,6 +133,8 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
         registerOnce(config, log),
         setTimeout(REGISTERED_WITHIN, undefined, { ref: false }),
         stopped,
+        failed,
+        search.broken,
       ]);
     void manager
       .spawn({ amount: count, delay: Math.ceil(BETWEEN_SESSIONS / Math.max(1, limit.max_concurrency)), timeout: -1 })
@@ -144,7 +153,7 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
 async function stop(shard: Shard): Promise<void> {
   const { process: child } = shard;
   if (!child || child.exitCode !== null) return;
-  const ended = once(child, 'exit');
+  const ended = once(child, 'exit').catch(() => {});
   child.kill('SIGTERM');
   await Promise.race([ended, setTimeout(GRACE, undefined, { ref: false })]);
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');

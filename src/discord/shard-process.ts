@@ -5,6 +5,9 @@ import { createSearchClient } from '../thread/search-client.ts';
 import { runBot } from './run-bot.ts';
 import { parentChannel } from './shard-channel.ts';
 
+/** How long something may go on after all is done. Milliseconds. */
+const LINGERING = 2000;
+
 const config = readConfig();
 const log = createLog(config);
 const parent = parentChannel();
@@ -18,5 +21,7 @@ try {
   log.fatal({ err }, 'shard ended');
   process.exitCode = 1;
 } finally {
-  process.disconnect?.();
+  if (process.connected) process.disconnect();
+  // discord.js may be about to connect again.
+  setTimeout(() => process.exit(), LINGERING).unref();
 }

@@ -246,7 +246,10 @@ function parse(raw: string): { op: number; d: Json } | undefined {
   try {
     const message: unknown = JSON.parse(raw);
     return typeof message === 'object' && message !== null && 'op' in message
-      ? (message as { op: number; d: Json })
+      ? {
+          op: Number(message.op),
+          d: 'd' in message && typeof message.d === 'object' && message.d !== null ? (message.d as Json) : {},
+        }
       : undefined;
   } catch {
     return undefined;

@@ -35,11 +35,12 @@ const BUSY = 5000;
  *
  * @throws {StoreError} where a newer version wrote it, or where it cannot be opened at all.
  */
-export function openDatabase(path: string): Opening {
+export function openDatabase(path: string, mayPutAside = true): Opening {
   let setAside: string | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     if (existsSync(path) && !isSound(path)) {
+      if (!mayPutAside) throw new StoreError('unusable', path, 'the database is broken');
       setAside = `${path}.broken-${Date.now()}`;
       renameSync(path, setAside);
       for (const part of ['-wal', '-shm']) if (existsSync(path + part)) renameSync(path + part, setAside + part);

@@ -18,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
    );
    CREATE INDEX feedback_by_guild ON feedback (guild_id, kind, at);
    CREATE INDEX feedback_by_time ON feedback (at)`,
+  'CREATE TABLE owner (application_id TEXT NOT NULL)',
 ];

@@ -12,8 +12,11 @@ export interface Store {
   readonly setAside: string | undefined;
   /** Forgets feedback, and broken databases, older than this many days. Returns how much feedback went. */
   forgetOlderThan(days: number): number;
-  /** Forgets all of the servers that `isHere` says no to. Returns how many servers went. */
-  forgetServers(isHere: (guildId: string) => boolean): number;
+  /**
+   * Forgets all of the servers that `isHere` says no to. Returns how many servers went; undefined, and none, where another application wrote
+   * this database first: its servers are others.
+   */
+  forgetServers(applicationId: string, isHere: (guildId: string) => boolean): number | undefined;
   close(): void;
 }
 
@@ -24,10 +27,13 @@ export function databasePath(folder: string): string {
   return join(folder, 'gisabot.db');
 }
 
-/** @throws {StoreError} where the database cannot be used. */
-export function openStore(folder: string): Store {
+/**
+ * @param mayPutAside - false where another process may be writing to it.
+ * @throws {StoreError} where the database cannot be used.
+ */
+export function openStore(folder: string, { mayPutAside = true } = {}): Store {
   const path = databasePath(folder);
-  const { database, setAside } = openDatabase(path);
+  const { database, setAside } = openDatabase(path, mayPutAside);
   const [settings, feedback] = [createServerSettings(database), createFeedback(database)];
   return {
     settings,
@@ -37,7 +43,10 @@ export function openStore(folder: string): Store {
       removeBroken(path, days);
       return feedback.forgetOlderThan(days);
     },
-    forgetServers(isHere) {
+    forgetServers(applicationId, isHere) {
+      const owner = database.prepare('SELECT application_id AS id FROM owner').get() as { id: string } | undefined;
+      if (!owner) database.prepare('INSERT INTO owner (application_id) VALUES (?)').run(applicationId);
+      else if (owner.id !== applicationId) return undefined;
       const kept = database
         .prepare(
           'SELECT guild_id AS id FROM server_settings UNION SELECT guild_id FROM feedback WHERE guild_id IS NOT NULL',

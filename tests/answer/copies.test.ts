@@ -1,10 +1,26 @@
 import { describe, expect, it } from 'vitest';
+import { saysTheSame } from '../../src/answer/copies.ts';
 import { answererOf, articleFile, folderWith } from '../support/corpus.ts';
 
 const STORY =
   '별빛항공은 5일 한빛공항과 새벽시 사이를 오가는 항공편을 다음 달부터 하루 여섯 번으로 늘린다고 밝혔다. 별빛항공은 새 여객기 두 대를 들여와 이 노선에 쓴다.';
 const MORE =
   '국토교통부는 별빛항공의 운항 계획을 살펴본 뒤 이달 말까지 허가할지를 정한다. 요금은 지금과 같다고 회사 관계자는 말했다.';
+
+describe('saysTheSame', () => {
+  it.each([
+    ['별빛항공 주가는 5일 3% 상승한 7만원에 장을 마쳤다.', '별빛항공 주가는 5일 3% 하락한 7만원에 장을 마쳤다.'],
+    ['한빛시는 새 다리의 통행이 가능하다고 3일 밝혔다.', '한빛시는 새 다리의 통행이 불가능하다고 3일 밝혔다.'],
+    ['푸른전자는 공장을 확대하기로 했다고 밝혔다.', '푸른전자는 공장을 축소하기로 했다고 밝혔다.'],
+    ['한빛시는 관객이 1000명이라고 3일 밝혔다.', '한빛시는 관객이 2000명이라고 3일 밝혔다.'],
+  ])('is false of %j and its contrary', (a, b) => {
+    expect(saysTheSame(a, b)).toBe(false);
+  });
+
+  it('is true but for a few letters', () => {
+    expect(saysTheSame('한빛시는 새 다리를 연다고 3일 밝혔다.', '한빛시가 새 다리를 연다고 3일 밝혔다')).toBe(true);
+  });
+});
 
 describe('reports of one story', () => {
   it('that answer alike: the fullest comes first, whichever file it is in', async () => {

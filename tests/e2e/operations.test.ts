@@ -4,8 +4,10 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { startPlaygroundProcess } from '../../scripts/local-page.ts';
 import type { LoopbackOptions } from '../../src/playground/loopback-discord.ts';
 import type { Channel, Message, User } from '../../src/playground/world.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { buttonsOf, replyTo, replyToMessage, shown, startBot, startBoth } from '../support/bot.ts';
 
 type Both = Awaited<ReturnType<typeof startBoth>>;
@@ -88,6 +90,18 @@ describe('/settings', () => {
     await call(b, 'settings change', { mentions: false }, keeperOf(b));
     const mention = b.discord.write(b.user, b.discord.general, `<@${b.discord.world.bot.id}> ${ANSWERED}`);
     await expect(replyToMessage(b.discord, mention, 700)).rejects.toThrow('nothing of the kind');
+  });
+});
+
+describe('a start without a token', () => {
+  it('leaves alone what real servers have set, and what was asked there', async () => {
+    const DATA_DIR = newFolder();
+    const before = openStore(DATA_DIR);
+    before.settings.change('123456789012345678', { language: 'en' });
+    before.close();
+    const playground = await startPlaygroundProcess({ DATA_DIR });
+    await playground.stop('SIGTERM');
+    expect(openStore(DATA_DIR).settings.of('123456789012345678').language).toBe('en');
   });
 });
 

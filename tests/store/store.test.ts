@@ -137,7 +137,9 @@ describe('feedback', () => {
     store.settings.change('1', { language: 'en' });
     store.settings.change('2', { language: 'en' });
     for (const guildId of ['1', '3', null]) store.feedback.add(feedback({ guildId }));
-    expect(store.forgetServers((id) => id === '1')).toBe(2);
+    expect(store.forgetServers('app', (id) => id === '1')).toBe(2);
+    // A test bot, or the playground, on the same folder is in other servers.
+    expect(store.forgetServers('another app', () => false)).toBeUndefined();
     expect(store.settings.of('1').language).toBe('en');
     expect(store.settings.of('2')).toEqual(DEFAULT_SETTINGS);
     expect([...store.feedback.all()].map(({ guildId }) => guildId)).toEqual(['1', null]);
