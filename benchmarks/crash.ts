@@ -4,7 +4,7 @@
  *
  *   npm run crash -- [--rounds 200]
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
 import type { Interaction } from '../src/playground/world.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
 import { openStore } from '../src/store/open-store.ts';
+import { type BotProcess, startBotProcess } from './bot-process.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '200' } } });
 const scratch = mkdtempSync(join(tmpdir(), 'gisabot-crash-'));
@@ -64,7 +65,7 @@ async function killWhileStarting(): Promise<void> {
 
 async function killAtWork(round: number): Promise<void> {
   const bot = start();
-  if (!(await bot.isUp())) {
+  if (!(await bot.isUp(20_000))) {
     found.didNotStart++;
     console.error(`round ${round}: did not start:\n${bot.log()}`);
     await kill(bot.child);
@@ -107,7 +108,7 @@ function check(): void {
 
 async function startAndAsk(): Promise<void> {
   const bot = start();
-  if (!(await bot.isUp())) found.didNotStart++;
+  if (!(await bot.isUp(20_000))) found.didNotStart++;
   else {
     const user = discord.world.addUser('독자');
     const asked = discord.run({
@@ -123,34 +124,8 @@ async function startAndAsk(): Promise<void> {
   await kill(bot.child);
 }
 
-function start() {
-  const child = spawn(process.execPath, [join(PROJECT_ROOT, 'dist/src/cli.js'), 'start'], {
-    env: {
-      PATH: process.env.PATH ?? '',
-      DISCORD_TOKEN: discord.token,
-      DISCORD_API_URL: discord.apiUrl,
-      CORPUS_DIR: corpus,
-      CACHE_DIR: join(scratch, 'cache'),
-      DATA_DIR: dataDir,
-      USER_LIMIT: '0',
-      GUILD_LIMIT: '0',
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let log = '';
-  child.stderr.on('data', (chunk: Buffer) => {
-    log += chunk.toString();
-  });
-  return {
-    child,
-    log: () => log,
-    async isUp() {
-      const end = Date.now() + 20_000;
-      const up = () => log.includes('"index ready"') && log.includes('"ready"');
-      while (!up() && Date.now() < end && child.exitCode === null) await setTimeout(10);
-      return up();
-    },
-  };
+function start(): BotProcess {
+  return startBotProcess(discord, { corpus, cache: join(scratch, 'cache'), data: dataDir });
 }
 
 async function kill(child: ChildProcess): Promise<void> {

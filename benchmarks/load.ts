@@ -4,7 +4,6 @@
  *
  *   npm run bench:load -- --questions FILE.json FOLDER   [--rate 50] [--seconds 60]
  */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,10 @@ import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
 import type { Interaction } from '../src/playground/world.ts';
-import { PROJECT_ROOT } from '../src/project-root.ts';
+import { startBotProcess } from './bot-process.ts';
+
+/** The first index of a large folder takes its time. Milliseconds. */
+const FIRST_INDEX_WITHIN = 300_000;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,21 +37,9 @@ const questions = data.flatMap(({ paragraphs }) =>
 );
 const scratch = mkdtempSync(join(tmpdir(), 'gisabot-load-'));
 const discord = await startLoopbackDiscord();
-const bot = spawn(process.execPath, [join(PROJECT_ROOT, 'dist/src/cli.js'), 'start'], {
-  env: {
-    PATH: process.env.PATH ?? '',
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    CORPUS_DIR: folder,
-    DATA_DIR: scratch,
-    USER_LIMIT: '0',
-    GUILD_LIMIT: '0',
-    CACHE_DIR: scratch,
-  },
-  stdio: ['ignore', 'ignore', 'pipe'],
-});
+const bot = startBotProcess(discord, { corpus: folder, cache: scratch, data: scratch });
 try {
-  await waitFor('"index ready"');
+  if (!(await bot.isUp(FIRST_INDEX_WITHIN))) throw new Error(`the bot did not start:\n${bot.log()}`);
   const user = discord.world.addUser('독자');
   const answered = new Map<string, number>();
   discord.onSight((sight) => {
@@ -84,7 +74,7 @@ try {
     }),
   );
 } finally {
-  bot.kill('SIGTERM');
+  bot.child.kill('SIGTERM');
   await discord.close();
   rmSync(scratch, { recursive: true, force: true });
 }
@@ -93,15 +83,4 @@ function figures(times: number[]) {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   return { p50: at(0.5), p99: at(0.99), slowest: sorted.at(-1) ?? 0 };
-}
-
-function waitFor(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let log = '';
-    bot.stderr.on('data', (chunk: Buffer) => {
-      log += chunk.toString();
-      if (log.includes(text)) resolve();
-    });
-    bot.on('exit', (code) => reject(new Error(`the bot ended with ${code}:\n${log}`)));
-  });
 }

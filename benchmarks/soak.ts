@@ -6,7 +6,6 @@
  *
  * --every: seconds from fault to fault; --rate: calls a second; --warmup: minutes before memory is first looked at.
  */
-import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { type LoopbackOptions, startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
 import type { Channel, Interaction, Message, User } from '../src/playground/world.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
+import { startBotProcess } from './bot-process.ts';
 
 const { values } = parseArgs({
   options: {
@@ -63,26 +63,13 @@ const fault: NonNullable<LoopbackOptions['fault']> = (method, path) => {
 };
 
 const discord = await startLoopbackDiscord({ fault, heartbeatInterval: 2000 });
-const bot = spawn(process.execPath, [join(PROJECT_ROOT, 'dist/src/cli.js'), 'start'], {
-  env: {
-    PATH: process.env.PATH ?? '',
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    CORPUS_DIR: corpus,
-    CACHE_DIR: join(scratch, 'cache'),
-    DATA_DIR: join(scratch, 'data'),
-    METRICS_PORT: '0',
-    USER_LIMIT: '0',
-    GUILD_LIMIT: '0',
-  },
-  stdio: ['ignore', 'ignore', 'pipe'],
-});
-let log = '';
+const bot = startBotProcess(
+  discord,
+  { corpus, cache: join(scratch, 'cache'), data: join(scratch, 'data') },
+  { METRICS_PORT: '0' },
+);
 let ended: number | null | undefined;
-bot.stderr.on('data', (chunk: Buffer) => {
-  log = (log + chunk.toString()).slice(-20_000);
-});
-bot.on('exit', (code) => {
+bot.child.on('exit', (code) => {
   ended = code;
 });
 const until = async (holds: () => boolean, within: number): Promise<boolean> => {
@@ -179,9 +166,8 @@ async function readMemory(url: string): Promise<void> {
 
 let started = Date.now();
 try {
-  if (!(await until(() => log.includes('"index ready"') && log.includes('"ready"'), 60_000)))
-    throw new Error(`the bot did not start:\n${log}`);
-  const url = /"url":"(http:\/\/127\.0\.0\.1:\d+)"/.exec(log)?.[1] ?? '';
+  if (!(await bot.isUp(60_000))) throw new Error(`the bot did not start:\n${bot.log()}`);
+  const url = /"url":"(http:\/\/127\.0\.0\.1:\d+)"/.exec(bot.log())?.[1] ?? '';
   started = Date.now();
   const users = Array.from({ length: 20 }, (_, n) => discord.world.addUser(`독자 ${n}`));
   const channels = Array.from({ length: 20 }, (_, n) => discord.openChannel(`채널 ${n}`));
@@ -190,7 +176,7 @@ try {
   await setTimeout(2000);
   tell();
 } finally {
-  bot.kill('SIGTERM');
+  bot.child.kill('SIGTERM');
   await until(() => ended !== undefined, 15_000);
   await discord.close();
   rmSync(scratch, { recursive: true, force: true });
