@@ -23,6 +23,7 @@ import { PROJECT_ROOT } from '../src/project-root.ts';
 import type { CorpusIndex } from '../src/search/corpus-index.ts';
 import type { Candidate } from '../src/search/engine.ts';
 import { type IndexedArticle, indexArticle } from '../src/search/indexed-article.ts';
+import type { Query } from '../src/search/query.ts';
 import { type Labelled, trainModel } from './train-trees.ts';
 
 interface Example extends Labelled {
@@ -54,15 +55,15 @@ for (const { set, weight } of await readWeightedSets(positionals)) {
   const asked: Array<Omit<Example, 'weight'>> = [];
   for (const [i, question] of own.entries()) {
     const common = { fold: foldOf(i), set: set.name };
-    const query = index.understand(question.text);
+    const query = await index.understand(question.text);
     const candidates = await index.candidates(query, {});
-    const judge = (from: readonly Candidate[]) => judged(index, question, from);
-    asked.push({ ...common, row: judge(candidates).row, label: question.answerable ? 1 : 0, asAsked: true });
+    const judge = (from: readonly Candidate[]) => judged(index, question, query, from);
+    asked.push({ ...common, row: (await judge(candidates)).row, label: question.answerable ? 1 : 0, asAsked: true });
     if (!question.answerable || set.articles.length < 10) continue;
     const isWanted = ({ indexed }: Candidate) => wantedIn(question, indexed) !== undefined;
     for (const made of [
-      judge(candidates.filter((c) => !isWanted(c))),
-      judge(candidates.map((c) => ({ ...c, indexed: withoutAnswer(question, c.indexed, index) }))),
+      await judge(candidates.filter((c) => !isWanted(c))),
+      await judge(candidates.map((c) => ({ ...c, indexed: withoutAnswer(question, c.indexed, index) }))),
     ]) {
       if (!made.holdsAnswer) asked.push({ ...common, row: made.row, label: 0, asAsked: false });
     }
@@ -98,13 +99,12 @@ export const CONFIDENCE_MODEL: Model = ${shortened.replace(/\},\{/g, '},\n{')};
   );
 }
 
-function judged(index: CorpusIndex, question: BenchQuestion, candidates: readonly Candidate[]) {
-  const query = index.understand(question.text);
+async function judged(index: CorpusIndex, question: BenchQuestion, query: Query, candidates: readonly Candidate[]) {
   const meaning = index.meaning(query);
   const { passages, sentences } = findEvidence(query, index.rankCandidates(query, candidates));
-  const premises = examinePremises(query, sentences, index);
+  const premises = await index.consult((context) => examinePremises(query, sentences, context));
   const features = confidenceFeatures(query, passages, sentences, premises, meaning);
-  const quote = chooseQuotes(query, sentences, index.context)[0]?.text ?? '';
+  const quote = chooseQuotes(query, sentences, index.language)[0]?.text ?? '';
   return {
     row: CONFIDENCE_FEATURES.map((name) => features[name]),
     holdsAnswer: question.wanted.some(({ contains }) => holds(quote, contains)),
@@ -119,7 +119,7 @@ function wantedIn({ wanted }: BenchQuestion, { article }: IndexedArticle) {
 function withoutAnswer(
   question: BenchQuestion,
   indexed: IndexedArticle,
-  { context, table }: CorpusIndex,
+  { language, engine }: CorpusIndex,
 ): IndexedArticle {
   const wanted = wantedIn(question, indexed);
   if (!wanted) return indexed;
@@ -137,7 +137,7 @@ function withoutAnswer(
     paragraphs.push({ start: body.length, end: body.length + text.length });
     body += text;
   });
-  return indexArticle({ ...indexed.article, body, paragraphs }, context.analyse, table);
+  return indexArticle({ ...indexed.article, body, paragraphs }, language.analyse, engine.table);
 }
 
 /** A question's fold by its place: spread, and the same every time. */

@@ -97,7 +97,7 @@ async function collectPassages(set: BenchSet, weight: number): Promise<Example[]
   const index = await indexOf(set);
   const examples: Example[] = [];
   for (const q of answerable(set)) {
-    const ranked = (await index.rank(index.understand(q.text), {})).slice(0, 20);
+    const ranked = (await index.rank(await index.understand(q.text), {})).slice(0, 20);
     examples.push({
       rows: ranked.map(({ features }) => Float64Array.from(PASSAGE_FEATURES, (f) => features[f])),
       right: ranked.map((passage) => isRight(q, passage)),
@@ -113,7 +113,7 @@ async function collectReranking(set: BenchSet, weight: number): Promise<Example[
   const index = await indexOf(set);
   const examples: Example[] = [];
   for (const q of answerable(set)) {
-    const query = index.understand(q.text);
+    const query = await index.understand(q.text);
     const found = await index.rank(query, {});
     const { judged, rows } = describePassages(found, rankSentences(query, found));
     const right = judged.map((passage) => isRight(q, passage));
@@ -158,7 +158,7 @@ async function collectSentences(set: BenchSet, weight: number): Promise<Example[
   const index = await indexOf(set);
   const examples: Example[] = [];
   for (const q of answerable(set)) {
-    const query = index.understand(q.text);
+    const query = await index.understand(q.text);
     const ranked = rankSentences(query, await index.rank(query, {})).slice(0, 60);
     const share = ranked.map(({ text, passage }) =>
       Math.max(

@@ -6,6 +6,7 @@ import { type FoundArticle, scanCorpus } from './corpus/load-corpus.ts';
 import { type AnalysedCorpus, analyseCorpus, knownFrom } from './search/analysed-corpus.ts';
 import { createBreathe } from './search/breathe.ts';
 import { createCorpusIndex } from './search/corpus-index.ts';
+import { createEmbeddedEngine } from './search/embedded-engine.ts';
 import { type Language, loadLanguage } from './search/language.ts';
 import { loadSavedIndex, savedIndexPath, saveIndex } from './search/saved-index.ts';
 
@@ -72,10 +73,12 @@ async function build(
   const { analyse } = language;
   const { changed, failed, ...analysed } = await analyseCorpus(corpus, { analyse, previous, breathe, onProgress });
   if (analysed.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
-  const index = await createCorpusIndex(analysed, { language, synonyms: corpus.synonyms, breathe });
+  const { synonyms } = corpus;
+  const engine = await createEmbeddedEngine(analysed, { language, synonyms, breathe });
+  const index = createCorpusIndex(engine, language, synonyms);
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });
   const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);
-  return { answerer, reports, synonyms: corpus.synonyms, analysed, changed, tookMs: performance.now() - started };
+  return { answerer, reports, synonyms, analysed, changed, tookMs: performance.now() - started };
 }
 
 function sameFiles(a: readonly FileState[], b: readonly FileState[]): boolean {

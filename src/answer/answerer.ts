@@ -4,14 +4,12 @@
  */
 import type { ArticleHead } from '../corpus/article.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
-import type { CorpusIndex, NameCount } from '../search/corpus-index.ts';
-import { type Filter, passesFilter } from '../search/engine.ts';
-import { createTitleSearch } from '../search/title-search.ts';
+import type { CorpusIndex } from '../search/corpus-index.ts';
+import { type Filter, matchingNames, type Selection, subjectOf } from '../search/engine.ts';
 import type { Answer, Passage } from './answer.ts';
 import { answerQuestion, LONGEST_QUESTION, toPassage } from './ask.ts';
 import { type Comparison, compareItems, MOST_ITEMS } from './compare.ts';
 import type { Source } from './copies.ts';
-import { articlesAbout } from './counts.ts';
 import { type Digest, makeDigest } from './digest.ts';
 import { findQuotations, type Quotations } from './find-quotations.ts';
 import type { Previous } from './follow-up.ts';
@@ -89,8 +87,7 @@ export interface AnswererOptions {
 const KOREA = 9 * 3_600_000;
 
 export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Date.now }: AnswererOptions): Answerer {
-  const byDate = [...index.heads].sort(newestFirst);
-  const titles = createTitleSearch(byDate);
+  const { engine } = index;
   const timed = async <T extends object>(work: () => Promise<T>): Promise<T & { tookMs: number }> => {
     const started = now();
     const result = await work();
@@ -103,22 +100,22 @@ export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Dat
     });
 
   return {
-    size: { articles: index.heads.length, passages: index.passageCount },
+    size: engine.size,
     ask,
 
     async search(text, filter = {}, offset = 0, limit = 5) {
-      const query = index.understand(text.slice(0, LONGEST_QUESTION));
+      const query = await index.understand(text.slice(0, LONGEST_QUESTION));
       const ranked = (await index.rank(query, filter)).filter(({ features }) => features.hard > 0.02);
       const items = ranked.slice(offset, offset + limit).map((passage): SearchHit => {
         const plain = toPassage(passage);
-        return { ...plain, marks: markMatches(plain.text, query, index.context) };
+        return { ...plain, marks: markMatches(plain.text, query, index.language) };
       });
       return { items, total: ranked.length };
     },
 
     async summary(articleId, sentences = 3) {
-      const indexed = index.find(articleId);
-      return indexed && summarise(indexed, sentences, index.table, index.context);
+      const indexed = await index.find(articleId);
+      return indexed && index.consult((context) => summarise(indexed, sentences, engine.table, context));
     },
 
     digest: (query, filter = {}, stories = 5) =>
@@ -143,13 +140,12 @@ export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Dat
       }),
 
     async articles(text, filter = {}, offset = 0, limit = 10) {
-      const matching = text?.trim()
-        ? await matchingArticles(text, filter)
-        : byDate.filter((head) => passesFilter(head, filter));
-      return { items: matching.slice(offset, offset + limit).map(toCard), total: matching.length };
+      if (text?.trim()) return matchingArticles(text, filter, offset, limit);
+      const heads = await engine.newest({ filter }, offset, limit);
+      return { items: heads.map(toCard), total: await engine.count({ filter }) };
     },
 
-    surroundings: async (articleId, start, end) => surroundings(index, articleId, start, end),
+    surroundings: (articleId, start, end) => surroundings(index, articleId, start, end),
     related: (articleId, limit = 5) => relatedTo(index, articleId, limit),
 
     async explain(question, filter = {}) {
@@ -157,51 +153,47 @@ export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Dat
       return explain(index, question.slice(0, LONGEST_QUESTION), filter, confidence);
     },
 
-    suggestArticles: async (typed, limit) => titles(typed, limit).map(toCard),
+    suggestArticles: async (typed, limit) => (await engine.suggestTitles(typed, limit)).map(toCard),
 
     async suggestPublishers(typed, limit) {
-      const names = new Set(index.heads.map(({ publisher }) => publisher).filter(Boolean));
-      return matchingNames([...names].sort(), typed, limit);
+      const names = (await engine.publishers({ filter: {} })).map(({ name }) => name);
+      return matchingNames(names.sort(), typed, limit, toSpacelessForm);
     },
-    suggestNames: async (typed, limit) => matchingNames(inOrder(index.names), typed, limit),
-    suggestSpeakers: async (typed, limit) => matchingNames(inOrder(index.speakers), typed, limit),
+    suggestNames: (typed, limit) => engine.suggestNames(typed, limit),
+    suggestSpeakers: (typed, limit) => engine.suggestSpeakers(typed, limit),
 
     async article(id) {
-      const indexed = index.find(id);
+      const indexed = await index.find(id);
       return indexed && toCard(indexed.article);
     },
   };
 
-  async function matchingArticles(text: string, filter: Filter): Promise<ArticleHead[]> {
-    const ranked = await index.rank(index.understand(text.slice(0, LONGEST_QUESTION)), filter);
+  async function matchingArticles(
+    text: string,
+    filter: Filter,
+    offset: number,
+    limit: number,
+  ): Promise<Page<ArticleCard>> {
+    const query = await index.understand(text.slice(0, LONGEST_QUESTION));
+    const ranked = await index.rank(query, filter);
     const matching = ranked.filter(({ features }) => features.articleHard > 0.05);
     const best = [...new Set(matching.map(({ examined }) => examined.indexed.article))];
     // Where articles are about it, these are all that is meant, as they are counted; else what comes nearest.
-    const about = new Set(articlesAbout(index, text.slice(0, LONGEST_QUESTION)));
-    const meant = byDate.filter((head) => about.has(head.id) && passesFilter(head, filter));
-    if (meant.length === 0) return best;
-    const first = best.filter(({ id }) => about.has(id));
-    const shown = new Set(first.map(({ id }) => id));
-    return [...first, ...meant.filter(({ id }) => !shown.has(id))];
+    const selection: Selection = { filter, subjects: [subjectOf(query)] };
+    const total = await engine.count(selection);
+    if (total === 0) return { items: best.slice(offset, offset + limit).map(toCard), total: best.length };
+    const bestIds = best.map(({ id }) => id);
+    const near = await engine.newest({ ...selection, filter: { ...filter, articleIds: bestIds } }, 0, bestIds.length);
+    const isMeant = new Set(near.map(({ id }) => id));
+    const first = best.filter(({ id }) => isMeant.has(id));
+    const shown = first.slice(offset, offset + limit);
+    const rest = await engine.newest(
+      { ...selection, except: first.map(({ id }) => id) },
+      Math.max(0, offset - first.length),
+      limit - shown.length,
+    );
+    return { items: [...shown, ...rest].map(toCard), total };
   }
-}
-
-function inOrder(counts: readonly NameCount[]): string[] {
-  return counts.map(({ name }) => name);
-}
-
-/** Names that begin with what was typed, then those that hold it. */
-function matchingNames(names: readonly string[], typed: string, limit: number): string[] {
-  const key = toSpacelessForm(typed);
-  const places = names.map((name) => ({ name, at: toSpacelessForm(name).indexOf(key) })).filter(({ at }) => at >= 0);
-  return [...places.filter(({ at }) => at === 0), ...places.filter(({ at }) => at > 0)]
-    .slice(0, limit)
-    .map(({ name }) => name);
-}
-
-function newestFirst(a: ArticleHead, b: ArticleHead): number {
-  const [older, newer] = [a.publishedAt ?? '', b.publishedAt ?? ''];
-  return older === newer ? (a.id < b.id ? -1 : 1) : older < newer ? 1 : -1;
 }
 
 function toCard({ id, title, publisher, publishedAt, url, authors }: ArticleHead): ArticleCard {

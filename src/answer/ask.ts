@@ -1,15 +1,15 @@
 /** A question → an answer: small talk, counting, front matter, then evidence; completed first where it goes on from another. */
 import type { CorpusIndex } from '../search/corpus-index.ts';
-import { type Filter, passesFilter } from '../search/engine.ts';
+import type { Filter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
-import type { Query } from '../search/query.ts';
+import type { Query, QueryContext } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import type { Answer, Answered, Passage } from './answer.ts';
 import { askedFacts, factsOf } from './article-facts.ts';
 import { askedComparison } from './asked-comparison.ts';
 import { compareItems, MOST_ITEMS } from './compare.ts';
 import { confidenceFeatures, confidenceOf } from './confidence.ts';
-import { articlesAbout, askedCount, count } from './counts.ts';
+import { askedCount, count } from './counts.ts';
 import { findEvidence } from './evidence.ts';
 import { completeQuestion, type Previous, pointsBack } from './follow-up.ts';
 import { examinePremises, standsNowhere } from './premise.ts';
@@ -46,10 +46,10 @@ export async function answerQuestion(
   if (compared) return compared;
   const asked = askedCount(text, options.today);
   if (asked) {
-    const ids = asked.about ? articlesAbout(index, asked.about) : undefined;
-    return { kind: 'counted', ...nothing, confidence: 1, count: count(index, asked, filter, ids) };
+    return { kind: 'counted', ...nothing, confidence: 1, count: await count(index, asked, filter) };
   }
-  const completed = previous && completeQuestion(text, previous, index.context, (name) => index.isListedName(name));
+  const completed =
+    previous && (await index.consult((context) => completeQuestion(text, previous, context, index.isListedName)));
   if (previous && completed) return goOn(index, question, completed, filter, previous, options);
   return (
     (await answerFromFrontMatter(index, text, question, filter, options.threshold)) ??
@@ -64,13 +64,14 @@ async function answerComparison(
   question: string,
   filter: Filter,
 ): Promise<Untimed<Answer> | undefined> {
-  const { context } = index;
-  const isName = (name: string) =>
-    index.isListedName(name) ||
-    context
-      .analyse(name)
-      .every(({ term, kind }) => (kind === 'name' || kind === 'latin') && context.documentFrequency(term) > 0);
-  const asked = askedComparison(text, isName);
+  const asked = await index.consult(({ analyse, documentFrequency }) =>
+    askedComparison(
+      text,
+      (name) =>
+        index.isListedName(name) ||
+        analyse(name).every(({ term, kind }) => (kind === 'name' || kind === 'latin') && documentFrequency(term) > 0),
+    ),
+  );
   if (!asked) return undefined;
   const items = await compareItems(index, asked.names.slice(0, MOST_ITEMS), asked.topic, filter);
   const quotes = items.flatMap(({ quote }) => quote ?? []);
@@ -124,9 +125,9 @@ async function answerFromEvidence(
   filter: Filter,
   threshold: number,
 ): Promise<Untimed<Answer>> {
-  const query = index.understand(text);
+  const query = await index.understand(text);
   const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
-  const premises = examinePremises(query, sentences, index);
+  const premises = await index.consult((context) => examinePremises(query, sentences, context));
   const confidence =
     sentences.length === 0
       ? 0
@@ -134,14 +135,14 @@ async function answerFromEvidence(
   const found = {
     question,
     confidence,
-    quotes: chooseQuotes(query, sentences, index.context),
+    quotes: chooseQuotes(query, sentences, index.language),
     passages: passages.slice(0, PASSAGES_GIVEN).map(toPassage),
     facts: [],
     contradiction: premises.contradiction,
   };
   return confidence >= threshold && found.quotes.length > 0
     ? { kind: 'answered', ...found }
-    : { kind: 'refused', unknownWords: unknownWords(query, index), ...found };
+    : { kind: 'refused', unknownWords: await index.consult((context) => unknownWords(query, context)), ...found };
 }
 
 /** Undefined where the question is about the world, or does not say which article it means, or that article does not say. */
@@ -154,11 +155,11 @@ async function answerFromFrontMatter(
 ): Promise<Omit<Answered, 'tookMs'> | undefined> {
   const asked = askedFacts(text);
   if (!asked) return undefined;
-  const query = index.understand(asked.about);
+  const query = await index.understand(asked.about);
   const ranked = asked.about ? await index.rank(query, filter) : [];
   const meant = asked.about
     ? ranked.find(({ features }) => features.articleHard >= ARTICLE_MEANT)?.examined.indexed
-    : onlyArticle(index, filter);
+    : await onlyArticle(index, filter);
   const facts = meant ? factsOf(meant.article, asked.fields) : [];
   const confidence = asked.about ? 0.8 : 0.95;
   if (!meant?.sentences[0] || facts.length === 0 || confidence < threshold) return undefined;
@@ -167,7 +168,7 @@ async function answerFromFrontMatter(
     question,
     confidence,
     facts,
-    quotes: [toQuote({ indexed: meant, first: 0, last: 0 }, query, index.context)],
+    quotes: [toQuote({ indexed: meant, first: 0, last: 0 }, query, index.language)],
     passages: ranked
       .filter(({ examined }) => examined.indexed === meant)
       .slice(0, 1)
@@ -175,8 +176,8 @@ async function answerFromFrontMatter(
   };
 }
 
-function onlyArticle(index: CorpusIndex, filter: Filter): IndexedArticle | undefined {
-  const [only, another] = index.heads.filter((head) => passesFilter(head, filter));
+async function onlyArticle(index: CorpusIndex, filter: Filter): Promise<IndexedArticle | undefined> {
+  const [only, another] = await index.engine.newest({ filter }, 0, 2);
   return only && !another ? index.find(only.id) : undefined;
 }
 
@@ -196,10 +197,10 @@ export function toPassage({ examined, paragraph, score }: RankedPassage): Passag
 }
 
 /** Words of the question that stand in no article in any wording, the most telling first. */
-function unknownWords({ concepts }: Query, index: CorpusIndex): string[] {
+function unknownWords({ concepts }: Query, context: QueryContext): string[] {
   return concepts
     .filter(({ weight, kind }) => weight > 2 && kind !== 'verb' && kind !== 'adverb')
-    .filter((concept) => standsNowhere(concept, index))
+    .filter((concept) => standsNowhere(concept, context))
     .sort((a, b) => b.weight - a.weight)
     .map(({ surface }) => surface)
     .slice(0, 5);

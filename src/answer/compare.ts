@@ -30,7 +30,7 @@ export async function compareItems(
   topic: string | undefined,
   filter: Filter,
 ): Promise<Comparison['items']> {
-  const letters = names.map((name) => lettersOfName(name, index.context));
+  const letters = await index.consult((context) => names.map((name) => lettersOfName(name, context)));
   return Promise.all(
     names.map(async (name, i) => ({
       name,
@@ -47,13 +47,17 @@ async function quoteAbout(
   letters: ReadonlyArray<readonly string[]>,
   item: number,
 ): Promise<Quote | null> {
-  const query = index.understand(topic ? `${name} ${topic}` : name);
+  const query = await index.understand(topic ? `${name} ${topic}` : name);
   const ranked = rankSentences(query, await index.rank(query, filter));
   const about = ranked.filter(({ passage, index: at }) => subjectOf(passage.examined.indexed, at, letters) === item);
   const fitting = topic && !ANYTHING.test(topic) ? onTopic(about, topic, query) : about;
   const [best] = fitting;
   if (!best) return null;
-  return toQuote({ indexed: best.passage.examined.indexed, first: best.index, last: best.index }, query, index.context);
+  return toQuote(
+    { indexed: best.passage.examined.indexed, first: best.index, last: best.index },
+    query,
+    index.language,
+  );
 }
 
 /** The sentences that hold the topic, those that name it first. */

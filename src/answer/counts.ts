@@ -1,7 +1,7 @@
 /** Questions that are answered by counting articles: how many, in how many newspapers, which name most often. Computed from the index. */
 import { findDates } from '../korean/dates.ts';
-import type { CorpusIndex, NameCount } from '../search/corpus-index.ts';
-import { type Filter, passesFilter } from '../search/engine.ts';
+import type { CorpusIndex } from '../search/corpus-index.ts';
+import { type Filter, type NameCount, type Selection, subjectOf } from '../search/engine.ts';
 
 export type Counted = 'articles' | 'publishers' | 'names';
 
@@ -89,55 +89,51 @@ export function askedCount(question: string, today: string): AskedCount | undefi
   };
 }
 
-/** An article is about something where it holds this share of it. */
-const ABOUT = 0.6;
-
-export function count(
+export async function count(
   index: CorpusIndex,
   { what, about, companiesOnly, filter: span }: AskedCount,
-  filter: Filter,
-  ids: readonly string[] | undefined,
-): Count {
-  const whole: Filter = { ...filter, ...span, ...(ids ? { articleIds: ids } : {}) };
-  const numbers = index.heads.flatMap((head, number) => (passesFilter(head, whole) ? [number] : []));
-  const common = { what, about, filter: whole };
-  if (what === 'articles') return { ...common, total: numbers.length, list: [] };
-  const list = (
-    what === 'publishers' ? countPublishers(index, numbers) : countNames(index, new Set(numbers), companiesOnly)
-  ).sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
+  given: Filter,
+): Promise<Count> {
+  const filter: Filter = { ...given, ...span };
+  const selection: Selection = { filter, subjects: about ? [subjectOf(await index.understand(about))] : [] };
+  const common = { what, about, filter };
+  if (what === 'articles') return { ...common, total: await index.engine.count(selection), list: [] };
+  const list =
+    what === 'publishers'
+      ? await index.engine.publishers(selection)
+      : await countNames(index, selection, companiesOnly);
   return { ...common, total: what === 'publishers' ? list.length : (list[0]?.articles ?? 0), list: list.slice(0, 10) };
-}
-
-function countPublishers({ heads }: CorpusIndex, numbers: readonly number[]): NameCount[] {
-  const counts = new Map<string, number>();
-  for (const number of numbers) {
-    const publisher = heads[number]?.publisher;
-    if (publisher) counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
-  }
-  return [...counts].map(([name, articles]) => ({ name, articles }));
 }
 
 const COMPANY =
   /(?:전자|항공|식품|중공업|그룹|텔레콤|클라우드|은행|증권|화학|제약|건설|자동차|통신|소프트|테크|홀딩스|카드|보험|물산|에너지|바이오|게임즈|엔터테인먼트|모빌리티|모비스|이노텍|솔루션|디스플레이|반도체|AI|AI연구원|스테이지|Corp|Inc)$/i;
 
+/** Proper nouns looked at for the most frequent. */
+const NAMES = 1000;
+
 /** Names of the corpus's synonym list, under all their wordings, and other proper nouns of its articles. */
-function countNames(index: CorpusIndex, numbers: ReadonlySet<number>, companiesOnly: boolean): NameCount[] {
-  const { analyse } = index.context;
-  const listed = index.listedNames.map(({ name, wordings }) => {
-    const holders = new Set(
-      wordings.flatMap((wording) => index.engine.articlesWith(analyse(wording).map(({ term }) => term))),
-    );
-    return { name, wordings, articles: [...holders].filter((number) => numbers.has(number)).length };
-  });
-  const taken = new Set(listed.flatMap(({ wordings }) => wordings));
-  const others = new Map<string, number>();
-  for (const number of numbers)
-    for (const name of index.namesOf(number)) if (!taken.has(name)) others.set(name, (others.get(name) ?? 0) + 1);
-  return [...listed, ...[...others].map(([name, articles]) => ({ name, wordings: [name], articles }))]
-    .filter(
-      ({ articles, wordings }) => articles > 0 && (!companiesOnly || wordings.some((wording) => COMPANY.test(wording))),
-    )
-    .map(({ name, articles }) => ({ name, articles }));
+async function countNames(
+  { engine, language, listedNames }: CorpusIndex,
+  selection: Selection,
+  companiesOnly: boolean,
+): Promise<NameCount[]> {
+  const isMeant = (wordings: readonly string[]) => !companiesOnly || wordings.some((wording) => COMPANY.test(wording));
+  const listed = await Promise.all(
+    listedNames
+      .filter(({ wordings }) => isMeant(wordings))
+      .map(async ({ name, wordings }) => {
+        const subject = [
+          { share: 1, wordings: wordings.map((wording) => language.analyse(wording).map(({ term }) => term)) },
+        ];
+        const subjects = [...(selection.subjects ?? []), subject];
+        return { name, articles: await engine.count({ ...selection, subjects }) };
+      }),
+  );
+  const taken = new Set(listedNames.flatMap(({ wordings }) => wordings));
+  const others = (await engine.names(selection, NAMES)).filter(({ name }) => !taken.has(name) && isMeant([name]));
+  return [...listed, ...others]
+    .filter(({ articles }) => articles > 0)
+    .sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
 }
 
 /** `2026-03` → its first day and the first day after it, at midnight in Korea. */
@@ -150,16 +146,4 @@ function spanOf(date: string): Pick<Filter, 'after' | 'before'> {
   else before.setUTCFullYear(before.getUTCFullYear() + 1);
   const atMidnight = (at: Date) => `${at.toISOString().slice(0, 10)}T00:00:00+09:00`;
   return { after: atMidnight(after), before: atMidnight(before) };
-}
-
-/** All articles that hold enough of what the text names; not only the best. */
-export function articlesAbout(index: CorpusIndex, about: string): string[] {
-  const { concepts } = index.understand(about);
-  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const held = new Map<number, number>();
-  for (const { weight, alternatives } of concepts) {
-    const holders = new Set(alternatives.flatMap(({ wording }) => index.engine.articlesWith(wording)));
-    for (const article of holders) held.set(article, (held.get(article) ?? 0) + weight / total);
-  }
-  return [...held].flatMap(([article, share]) => (share >= ABOUT ? [index.heads[article]?.id ?? ''] : []));
 }

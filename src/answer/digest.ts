@@ -1,9 +1,8 @@
 /** Several articles in a few sentences: one a story, no story twice. */
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Filter } from '../search/engine.ts';
-import { passesFilter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
-import { engineTerms } from '../search/query.ts';
+import type { Query } from '../search/query.ts';
 import type { Quote } from './answer.ts';
 import { groupCopies, type Source, sourceOf } from './copies.ts';
 import { toQuote } from './quotes.ts';
@@ -37,38 +36,41 @@ export async function makeDigest(
   filter: Filter,
   stories: number,
 ): Promise<Pick<Digest, 'stories' | 'articles'>> {
-  const query = index.understand(text ?? '');
-  const numbers = text?.trim() ? await matching(index, query, filter) : newest(index, filter);
-  const opened = numbers.slice(0, ARTICLES).map((number) => index.open(number));
-  const events = groupEvents(groupCopies(opened), index);
+  const query = await index.understand(text ?? '');
+  const { opened, total } = await (text?.trim() ? matching(index, query, filter) : newest(index, filter));
+  const told = groupEvents(groupCopies(opened), index).slice(0, stories);
+  const { table } = index.engine;
+  const gists = await index.consult((context) =>
+    told.map(([lead]) => (lead ? summarise(lead, 1, table, context).sentences[0] : undefined)),
+  );
   return {
-    articles: numbers.length,
-    stories: events.slice(0, stories).flatMap((event): DigestStory[] => {
+    articles: total,
+    stories: told.flatMap((event, i): DigestStory[] => {
       const [lead] = event;
-      const [sentence] = lead ? summarise(lead, 1, index.table, index.context).sentences : [];
-      const at = lead?.sentences.findIndex(({ start }) => start === sentence?.start) ?? -1;
+      const at = lead?.sentences.findIndex(({ start }) => start === gists[i]?.start) ?? -1;
       if (!lead || at < 0) return [];
-      const quote = toQuote({ indexed: lead, first: at, last: at }, query, index.context);
+      const quote = toQuote({ indexed: lead, first: at, last: at }, query, index.language);
       return [{ quote, alsoIn: event.slice(1).map(({ article }) => sourceOf(article)) }];
     }),
   };
 }
 
-async function matching(
-  index: CorpusIndex,
-  query: ReturnType<CorpusIndex['understand']>,
-  filter: Filter,
-): Promise<number[]> {
-  const hits = await index.engine.candidates(engineTerms(query), filter, ARTICLES);
-  const best = hits[0]?.score ?? 0;
-  return hits.filter(({ score }) => score >= RELATED * best).map(({ article }) => article);
+/** Articles to be told of, at most {@link ARTICLES}, and how many there are. */
+interface Chosen {
+  readonly opened: readonly IndexedArticle[];
+  readonly total: number;
 }
 
-function newest({ heads }: CorpusIndex, filter: Filter): number[] {
-  return heads
-    .flatMap((head, number) => (passesFilter(head, filter) ? [{ number, at: head.publishedAt ?? '' }] : []))
-    .sort((a, b) => (a.at === b.at ? a.number - b.number : a.at < b.at ? 1 : -1))
-    .map(({ number }) => number);
+async function matching(index: CorpusIndex, query: Query, filter: Filter): Promise<Chosen> {
+  const hits = await index.candidates(query, filter, ARTICLES);
+  const best = hits[0]?.score ?? 0;
+  const opened = hits.filter(({ score }) => score >= RELATED * best).map(({ indexed }) => indexed);
+  return { opened, total: opened.length };
+}
+
+async function newest({ engine }: CorpusIndex, filter: Filter): Promise<Chosen> {
+  const heads = await engine.newest({ filter }, 0, ARTICLES);
+  return { opened: await engine.open(heads.map(({ id }) => id)), total: await engine.count({ filter }) };
 }
 
 /** Groups of copies → groups on one event, in the order given. */
@@ -88,10 +90,10 @@ function groupEvents(copies: readonly IndexedArticle[][], index: CorpusIndex): I
 /** Terms of the title and the first sentence, by how rare they are in general news. */
 function gistOf(
   { titleTerms, terms, sentences }: IndexedArticle,
-  { table, context }: CorpusIndex,
+  { engine, language }: CorpusIndex,
 ): ReadonlyMap<number, number> {
   const gist = new Map<number, number>();
   for (const id of [...titleTerms, ...terms.subarray(0, sentences[0]?.termEnd ?? 0)])
-    gist.set(id, -Math.log(context.lexicon.rarity(table.term(id))));
+    gist.set(id, -Math.log(language.lexicon.rarity(engine.table.term(id))));
   return gist;
 }

@@ -4,8 +4,9 @@ import { quotationsIn } from '../korean/quotations.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Filter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
+import type { Language } from '../search/language.ts';
 import { fullNames } from '../search/mentions.ts';
-import { engineTerms } from '../search/query.ts';
+import type { Query, QueryContext } from '../search/query.ts';
 import type { Quote } from './answer.ts';
 import { type Source, saysTheSame, sourceOf } from './copies.ts';
 import { toQuote } from './quotes.ts';
@@ -41,20 +42,20 @@ export async function findQuotations(
   topic: string | undefined,
   filter: Filter,
 ): Promise<readonly Said[]> {
-  const wanted = spellings(speaker, index);
-  const query = index.understand(topic ? `${speaker} ${topic}` : speaker);
-  const hits = await index.engine.candidates(engineTerms(index.understand(speaker)), filter, ARTICLES);
+  const wanted = await index.consult((context) => spellings(speaker, context));
+  const query = await index.understand(topic ? `${speaker} ${topic}` : speaker);
+  const wantedTopic = topic ? await index.understand(topic) : undefined;
+  const hits = await index.candidates(await index.understand(speaker), filter, ARTICLES);
   const found: Array<Said & { onTopic: number }> = [];
-  for (const { article } of hits) {
-    const indexed = index.open(article);
+  for (const { indexed } of hits) {
     for (const said of saidIn(indexed)) {
       if (!isSpeaker(said.speaker, wanted)) continue;
-      const onTopic = topic ? share(topic, said.sentence, index) : 1;
+      const onTopic = wantedTopic ? share(wantedTopic, said.sentence, index.language) : 1;
       if (onTopic < ON_TOPIC) continue;
       const same = found.findIndex((other) => saysTheSame(other.words, said.words));
       const other = found[same];
       if (!other) {
-        const quote = toQuote({ indexed, first: said.index, last: said.index }, query, index.context);
+        const quote = toQuote({ indexed, first: said.index, last: said.index }, query, index.language);
         found.push({
           speaker: said.speaker,
           words: said.words,
@@ -94,18 +95,18 @@ function newestFirst(a: Said, b: Said): number {
 }
 
 /** Ways to write the speaker: the words asked with, each with its synonyms. */
-function spellings(speaker: string, { context }: CorpusIndex): ReadonlyArray<readonly string[]> {
+function spellings(speaker: string, { synonyms, analyse }: QueryContext): ReadonlyArray<readonly string[]> {
   const whole = [
     toSpacelessForm(speaker),
-    ...context.synonyms.namesOf(
+    ...synonyms.namesOf(
       speaker,
-      context.analyse(speaker).map(({ term }) => term),
+      analyse(speaker).map(({ term }) => term),
     ),
   ];
   const words = speaker.split(/\s+/).map((word) => {
-    const others = context.synonyms.namesOf(
+    const others = synonyms.namesOf(
       word,
-      context.analyse(word).map(({ term }) => term),
+      analyse(word).map(({ term }) => term),
     );
     return [toSpacelessForm(word), ...others].filter(Boolean);
   });
@@ -133,11 +134,11 @@ function personalNames(speaker: string): string[] {
 }
 
 /** How much of the topic's weight the text holds, by words or synonyms. */
-function share(topic: string, text: string, { context, understand }: CorpusIndex): number {
-  const terms = new Set(context.analyse(text).map(({ term }) => term));
+function share({ concepts }: Query, text: string, { analyse }: Language): number {
+  const terms = new Set(analyse(text).map(({ term }) => term));
   let total = 0;
   let held = 0;
-  for (const { weight, alternatives } of understand(topic).concepts) {
+  for (const { weight, alternatives } of concepts) {
     total += weight;
     if (alternatives.some(({ wording }) => wording.every((term) => terms.has(term)))) held += weight;
   }

@@ -2,8 +2,7 @@
  * What a question takes for granted and the articles do not bear out: a name that none of them has, a noun asked after that is not there,
  * a word whose opposite stands where it should.
  */
-import type { CorpusIndex } from '../search/corpus-index.ts';
-import type { Concept, Query } from '../search/query.ts';
+import type { Concept, Query, QueryContext } from '../search/query.ts';
 import type { Wording } from '../search/synonyms.ts';
 import type { RankedSentence } from './evidence.ts';
 
@@ -24,8 +23,6 @@ export interface Premises {
   readonly contradiction: Contradiction | undefined;
 }
 
-type Index = Pick<CorpusIndex, 'engine' | 'context'>;
-
 /** A name weighs at least this (in nats) to count as one. */
 const NAME_WEIGHT = 2.5;
 /** A missing noun weighs at least this (in nats), and nothing near the answer is as like it as this (0..1). */
@@ -33,13 +30,13 @@ const MISSING_NOUN = { weight: 2.4, likeness: 0.5 };
 /** What follows the noun that is asked after: 본사는 어디, 주가 얼마, 직원 수는? */
 const ASKED_AFTER = /^(?:은|는|이|가|을|를)?\s*(?:어디|얼마|몇|수(?:는|가)?\s*[?？]?\s*$)/;
 
-export function examinePremises(query: Query, [best]: readonly RankedSentence[], index: Index): Premises {
-  const unknown = unknownNames(query, index);
+export function examinePremises(query: Query, [best]: readonly RankedSentence[], context: QueryContext): Premises {
+  const unknown = unknownNames(query, context);
   return {
     unknownName: unknown.some((name) => !/^[A-Za-z]/.test(name)),
     unknownLatinName: unknown.some((name) => /^[A-Za-z]/.test(name)),
-    missingNoun: best !== undefined && query.concepts.some((_, c) => isMissingNoun(query, c, best, index)),
-    contradiction: best && findContradiction(query, best, index),
+    missingNoun: best !== undefined && query.concepts.some((_, c) => isMissingNoun(query, c, best, context)),
+    contradiction: best && findContradiction(query, best, context),
   };
 }
 
@@ -49,11 +46,14 @@ export function isName({ kind }: Concept): boolean {
 }
 
 /** True where some word of every wording stands in no article. */
-export function standsNowhere({ alternatives }: Concept, { engine }: Pick<Index, 'engine'>): boolean {
-  return alternatives.every(({ wording }) => wording.some((term) => engine.documentFrequency(term) === 0));
+export function standsNowhere(
+  { alternatives }: Concept,
+  { documentFrequency }: Pick<QueryContext, 'documentFrequency'>,
+): boolean {
+  return alternatives.every(({ wording }) => wording.some((term) => documentFrequency(term) === 0));
 }
 
-function unknownNames({ text, concepts }: Query, index: Index): string[] {
+function unknownNames({ text, concepts }: Query, context: QueryContext): string[] {
   return concepts.flatMap((concept, c) => {
     const before = concepts[c - 1];
     // GPT-6 is another thing than the GPT-5 of the articles.
@@ -63,25 +63,25 @@ function unknownNames({ text, concepts }: Query, index: Index): string[] {
       isName(before) &&
       /^-?$/.test(text.slice(text.indexOf(before.surface) + before.surface.length).split(concept.surface)[0] ?? ' ');
     if (!isVersion && !(isName(concept) && concept.weight >= NAME_WEIGHT)) return [];
-    return standsNowhere(concept, index) ? [concept.surface] : [];
+    return standsNowhere(concept, context) ? [concept.surface] : [];
   });
 }
 
-function isMissingNoun({ text, concepts }: Query, c: number, best: RankedSentence, index: Index): boolean {
+function isMissingNoun({ text, concepts }: Query, c: number, best: RankedSentence, context: QueryContext): boolean {
   const concept = concepts[c];
   if (concept?.kind !== 'noun' || concept.weight < MISSING_NOUN.weight) return false;
   if (!ASKED_AFTER.test(text.slice(text.indexOf(concept.surface) + concept.surface.length))) return false;
   const { table } = best.passage.examined;
   const soft = table.soft[c] ?? [];
   const near = Math.max(table.titleSoft[c] ?? 0, ...[-1, 0, 1].map((step) => soft[best.index + step] ?? 0));
-  return near < MISSING_NOUN.likeness && standsNowhere(concept, index);
+  return near < MISSING_NOUN.likeness && standsNowhere(concept, context);
 }
 
 /** The first word of the question that is neither in the best sentence, its neighbours nor the title, while its opposite is in sentence or title. */
 function findContradiction(
   { text, concepts }: Query,
   best: RankedSentence,
-  { context }: Index,
+  context: QueryContext,
 ): Contradiction | undefined {
   const { table, indexed } = best.passage.examined;
   const { article } = indexed;

@@ -1,7 +1,8 @@
 /** Ranked sentences → quotes: the sentence that answers (with a neighbour where it needs one), then the next best from elsewhere. */
 import { findDates } from '../korean/dates.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
-import type { Query, QueryContext } from '../search/query.ts';
+import type { Language } from '../search/language.ts';
+import type { Query } from '../search/query.ts';
 import type { Quote } from './answer.ts';
 import { saysTheSame, sourceOf } from './copies.ts';
 import type { RankedSentence } from './evidence.ts';
@@ -24,7 +25,7 @@ export interface Stretch {
   readonly last: number;
 }
 
-export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], context: QueryContext): Quote[] {
+export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], language: Language): Quote[] {
   const best = ranked[0];
   if (!best) return [];
   const chosen: Chosen[] = [choose(withNeighbour(best, ranked, askedFor(query.text)), false)];
@@ -47,7 +48,7 @@ export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], co
       chosen.push(choose({ indexed, first: sentence.index, last: sentence.index }, sentence === other));
   }
   return chosen.map(({ stretch, copies, differs }) => ({
-    ...toQuote(stretch, query, context),
+    ...toQuote(stretch, query, language),
     alsoIn: copies.map(({ article }) => sourceOf(article)),
     differs,
   }));
@@ -122,7 +123,7 @@ function textOf(stretch: Stretch): string {
   return stretch.indexed.article.body.slice(start, end);
 }
 
-export function toQuote(stretch: Stretch, query: Query, context: QueryContext): Quote {
+export function toQuote(stretch: Stretch, query: Query, language: Language): Quote {
   const { id, title, publisher, publishedAt, url } = stretch.indexed.article;
   const text = textOf(stretch);
   return {
@@ -135,7 +136,7 @@ export function toQuote(stretch: Stretch, query: Query, context: QueryContext): 
     ...spanOf(stretch),
     alsoIn: [],
     differs: false,
-    marks: joinMarks([...markMatches(text, query, context), ...answerSpans(text, query.text)]),
+    marks: joinMarks([...markMatches(text, query, language), ...answerSpans(text, query.text)]),
     dates: findDates(text, publishedAt).filter(({ isRelative }) => isRelative),
   };
 }

@@ -1,8 +1,11 @@
 /** What leads on from an answer: the words around it, related articles, and why this was the answer. */
 import type { CorpusIndex } from '../search/corpus-index.ts';
-import type { Filter } from '../search/engine.ts';
+import { type Filter, type WeightedTerm, worthAsking } from '../search/engine.ts';
+import type { IndexedArticle } from '../search/indexed-article.ts';
+import type { QueryContext } from '../search/query.ts';
 import { PASSAGE_FEATURES } from '../search/rank.ts';
 import { PASSAGE_WEIGHTS } from '../search/ranking-weights.ts';
+import type { TermTable } from '../search/term-table.ts';
 import { groupCopies, type Source, sourceOf } from './copies.ts';
 import { findEvidence } from './evidence.ts';
 
@@ -27,13 +30,13 @@ export interface Explanation {
 const AROUND = 2;
 
 /** @returns undefined where there is no such article or nothing stands at these offsets. */
-export function surroundings(
+export async function surroundings(
   index: CorpusIndex,
   articleId: string,
   start: number,
   end: number,
-): Surroundings | undefined {
-  const indexed = index.find(articleId);
+): Promise<Surroundings | undefined> {
+  const indexed = await index.find(articleId);
   if (!indexed) return undefined;
   const { article, sentences } = indexed;
   const first = sentences.findIndex((s) => s.end > start);
@@ -56,28 +59,38 @@ const TELLING_TERMS = 25;
 
 /** Articles most like this one, copies of it and of each other counted once. */
 export async function relatedTo(index: CorpusIndex, articleId: string, limit: number): Promise<Source[] | undefined> {
-  const indexed = index.find(articleId);
+  const indexed = await index.find(articleId);
   if (!indexed) return undefined;
-  const { table, context, engine } = index;
-  const weights = new Map<string, number>();
-  const inTitle = new Set(indexed.titleTerms);
-  for (const id of [...indexed.titleTerms, ...indexed.terms]) {
-    const term = table.term(id);
-    const rarity = -Math.log(context.lexicon.rarity(term));
-    if (engine.documentFrequency(term) > 1)
-      weights.set(term, (weights.get(term) ?? 0) + (inTitle.has(id) ? 2 : 1) * rarity);
-  }
-  const terms = [...weights]
-    .map(([term, weight]) => ({ term, weight }))
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, TELLING_TERMS);
+  const { engine } = index;
+  const terms = await index.consult((context) => tellingTerms(indexed, engine.table, context));
   const hits = await engine.candidates(terms, {}, limit * 4 + 1);
-  const others = hits.map(({ article }) => index.open(article)).filter(({ article }) => article.id !== articleId);
+  const others = hits.map((hit) => hit.indexed).filter(({ article }) => article.id !== articleId);
   const [own, ...rest] = groupCopies([indexed, ...others]);
   const copies = own?.slice(1) ?? [];
   return [...rest.flatMap((group) => group.slice(0, 1)), ...copies]
     .slice(0, limit)
     .map(({ article }) => sourceOf(article));
+}
+
+/** Those that stand in other articles too, the rarest and those of the title first. */
+function tellingTerms(
+  { titleTerms, terms }: IndexedArticle,
+  table: TermTable,
+  { lexicon, ...known }: QueryContext,
+): readonly WeightedTerm[] {
+  const weights = new Map<string, number>();
+  const inTitle = new Set(titleTerms);
+  for (const id of [...titleTerms, ...terms]) {
+    const term = table.term(id);
+    const rarity = -Math.log(lexicon.rarity(term));
+    if (known.documentFrequency(term) > 1)
+      weights.set(term, (weights.get(term) ?? 0) + (inTitle.has(id) ? 2 : 1) * rarity);
+  }
+  const telling = [...weights]
+    .map(([term, weight]) => ({ term, weight }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, TELLING_TERMS);
+  return worthAsking(telling, known);
 }
 
 /** Parts of the score that are shown. */
@@ -89,7 +102,7 @@ export async function explain(
   filter: Filter,
   confidence: number,
 ): Promise<Explanation> {
-  const query = index.understand(question);
+  const query = await index.understand(question);
   const { sentences, passages } = findEvidence(query, await index.rank(query, filter));
   const [best] = sentences;
   const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;

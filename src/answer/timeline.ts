@@ -42,7 +42,7 @@ export async function findTimeline(
   topic: string,
   filter: Filter,
 ): Promise<Pick<Timeline, 'entries' | 'total'>> {
-  const query = index.understand(topic);
+  const query = await index.understand(topic);
   const ranked = await index.rank(query, { ...(filter.publisher ? { publisher: filter.publisher } : {}) });
   const seen = new Map<IndexedArticle, MatchTable>(ranked.map(({ examined }) => [examined.indexed, examined.table]));
   const found: Array<TimelineEntry & { held: number }> = [];
@@ -83,7 +83,7 @@ function entriesOf(
   query: Query,
   index: CorpusIndex,
 ): Array<Omit<TimelineEntry, 'held'>> {
-  const quote = toQuote({ indexed, first: s, last: s }, query, index.context);
+  const quote = toQuote({ indexed, first: s, last: s }, query, index.language);
   const dates = findDates(quote.text, quote.publishedAt);
   const happening = dates.filter(({ end }) => !SAYING.test(quote.text.slice(end)) && !isDayOfSaying(quote.text, end));
   const chosen = happening.length > 0 ? happening : dates;

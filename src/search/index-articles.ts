@@ -3,6 +3,7 @@ import type { Article } from '../corpus/article.ts';
 import { analyseCorpus } from './analysed-corpus.ts';
 import { createBreathe } from './breathe.ts';
 import { type CorpusIndex, createCorpusIndex } from './corpus-index.ts';
+import { createEmbeddedEngine } from './embedded-engine.ts';
 import type { Language } from './language.ts';
 
 export async function indexArticles(
@@ -13,5 +14,5 @@ export async function indexArticles(
   const found = articles.map(({ body, paragraphs, ...head }) => ({ head, text: { body, paragraphs } }));
   const { analyse } = language;
   const analysed = await analyseCorpus({ articles: found, files: [] }, { analyse, breathe: createBreathe() });
-  return createCorpusIndex(analysed, { language, synonyms });
+  return createCorpusIndex(await createEmbeddedEngine(analysed, { language, synonyms }), language, synonyms);
 }

@@ -37,10 +37,12 @@ export type Matcher = (indexed: IndexedArticle, byMeaning?: boolean) => MatchTab
 
 /** Makes matchers, one query at a time. */
 export function createMatchers(table: TermTable, lexicon: Lexicon): (query: Query) => Matcher {
-  const memory: RoleMemory = { known: new Int32Array(table.size), asked: [] };
+  let memory: RoleMemory = { known: new Int32Array(table.size), asked: [] };
   return (query) => {
     for (const id of memory.asked) memory.known[id] = 0;
     memory.asked.length = 0;
+    // An engine that opens articles as they are asked for gives out numbers as it goes.
+    if (memory.known.length < table.size) memory = { known: new Int32Array(table.size * 2), asked: [] };
     return createMatcher(query, table, lexicon, memory);
   };
 }

@@ -7,11 +7,11 @@ import { toSpacelessForm } from '../korean/normal-form.ts';
 import { fromNounForm } from '../korean/noun-form.ts';
 import { knownStem, withoutParticle } from '../korean/particles.ts';
 import type { Analyser, Term } from '../korean/terms.ts';
-import type { WeightedTerm } from './engine.ts';
+import type { Knowledge, WeightedTerm } from './engine.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Opposites } from './opposites.ts';
 import { inverseDocumentFrequency } from './rarity.ts';
-import { type Guess, mendName } from './spelling.ts';
+import { mendName } from './spelling.ts';
 import type { Synonyms, Wording } from './synonyms.ts';
 
 /** One thing the question speaks of. */
@@ -33,15 +33,10 @@ export interface Query {
 }
 
 /** What a query is built with. */
-export interface QueryContext {
+export interface QueryContext extends Knowledge {
   readonly analyse: Analyser;
   readonly lexicon: Lexicon;
-  readonly synonyms: Synonyms;
   readonly opposites: Opposites;
-  documentFrequency(term: string): number;
-  /** Terms of the corpus that may be meant by one that it does not have. */
-  guess(term: string): readonly Guess[];
-  readonly articleCount: number;
 }
 
 /** A wording from the synonym list counts a little less than the question's own. */

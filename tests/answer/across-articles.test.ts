@@ -104,7 +104,7 @@ describe('quotations', () => {
     expect(await lines('손흥민')).toEqual([]);
   });
 
-  it('are never put into the wrong mouth, and mostly found', () => {
+  it('are never put into the wrong mouth, and mostly found', async () => {
     interface Gold {
       readonly articleId: string;
       readonly speaker: string;
@@ -114,8 +114,8 @@ describe('quotations', () => {
     expect(gold.length).toBeGreaterThanOrEqual(100);
     const wrong: string[] = [];
     let found = 0;
-    for (let article = 0; article < index.heads.length; article++) {
-      const indexed = index.open(article);
+    const heads = await index.engine.newest({ filter: {} }, 0, 1000);
+    for (const indexed of await index.engine.open(heads.map(({ id }) => id))) {
       const full = new Map(saidIn(indexed).map((said) => [said.words, said.speaker]));
       const wanted = gold.filter(({ articleId }) => articleId === indexed.article.id);
       for (const [words, speaker] of full) {

@@ -1,28 +1,37 @@
 /**
- * The engine inside the process: BM25+ over titles and bodies of whole articles, scored as MiniSearch scores them (a test holds it to the
+ * Search over postings in memory: BM25+ over titles and bodies of whole articles, scored as MiniSearch scores them (a test holds it to the
  * real one), on postings that take a tenth of its memory and are there at once when they were saved.
  */
 import type { Breathe } from './breathe.ts';
-import { passesFilter, type SearchEngine, type WeightedTerm } from './engine.ts';
+import { type Filter, passesFilter, type WeightedTerm } from './engine.ts';
 import type { PackedArticle } from './packed-article.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import type { TermTable } from './term-table.ts';
 
-/** Terms in more than this share of articles decide nothing and cost most of a query: they are not asked of the engine. */
-const COMMON_SHARE = 0.05;
-/** … but in a small corpus every term may matter. */
-const COMMON_FLOOR = 200;
-/** How many common terms are asked where there are no others. */
-const RAREST = 2;
 /** MiniSearch's defaults (BM25+: Lv and Zhai, 2011, "Lower-Bounding Term Frequency Normalization"). */
 const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
 const TITLE_BOOST = 1.5;
 
-export async function createPostingsEngine(
+/** An article by its number in the corpus, and its score: comparable within one search only. */
+export interface Hit {
+  readonly article: number;
+  readonly score: number;
+}
+
+export interface PostingsSearch {
+  /** The best articles for the terms, best first, at most `limit`. */
+  candidates(terms: readonly WeightedTerm[], filter: Filter, limit: number): readonly Hit[];
+  /** The numbers of the articles that hold all of these terms. */
+  articlesWith(terms: readonly string[]): readonly number[];
+  /** In how many articles a term stands. */
+  documentFrequency(term: string): number;
+}
+
+export async function createPostings(
   articles: readonly PackedArticle[],
   table: TermTable,
   breathe: Breathe,
-): Promise<SearchEngine> {
+): Promise<PostingsSearch> {
   const termCount = table.size;
   const part = (pick: (article: PackedArticle) => Int32Array) =>
     buildPostings(articles.length, termCount, (i) => pick(articles[i] as PackedArticle), breathe);
@@ -34,7 +43,6 @@ export async function createPostingsEngine(
   const matched = new Uint16Array(articles.length);
 
   return {
-    articleCount: articles.length,
     documentFrequency: (term) => frequencyOf(table.id(term)),
     articlesWith(terms) {
       const ids = terms.map((term) => table.id(term));
@@ -43,10 +51,11 @@ export async function createPostingsEngine(
       holders.sort((a, b) => a.size - b.size);
       return [...(holders[0] ?? [])].filter((article) => holders.every((held) => held.has(article)));
     },
-    async candidates(terms, filter, limit) {
-      const common = Math.max(COMMON_FLOOR, articles.length * COMMON_SHARE);
+    candidates(terms, filter, limit) {
       const touched: number[] = [];
-      for (const { id, weight } of worthAsking(terms, common)) {
+      for (const { term, weight } of terms) {
+        const id = table.id(term);
+        if (id === undefined || id >= termCount) continue;
         const before = new Set<number>();
         for (const [postings, boost] of [
           [title, TITLE_BOOST],
@@ -71,16 +80,6 @@ export async function createPostingsEngine(
       return best(found, limit);
     },
   };
-
-  /** Terms that decide; where all of a question's are common ones, the rarest of them. */
-  function worthAsking(terms: readonly WeightedTerm[], common: number): Array<{ id: number; weight: number }> {
-    const known = terms.flatMap(({ term, weight }) => {
-      const id = table.id(term);
-      return id !== undefined && id < termCount && frequencyOf(id) > 0 ? [{ id, weight }] : [];
-    });
-    const rare = known.filter(({ id }) => frequencyOf(id) <= common);
-    return rare.length > 0 ? rare : known.sort((a, b) => frequencyOf(a.id) - frequencyOf(b.id)).slice(0, RAREST);
-  }
 
   function addScores(postings: Postings, term: number, weight: number, add: (article: number, score: number) => void) {
     const { offsets, articles: holders, frequencies: counts, lengths, averageLength } = postings;

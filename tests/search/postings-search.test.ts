@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import MiniSearch from 'minisearch';
 import { describe, expect, it } from 'vitest';
 import { createBreathe } from '../../src/search/breathe.ts';
+import { worthAsking } from '../../src/search/engine.ts';
 import type { PackedArticle } from '../../src/search/packed-article.ts';
-import { createPostingsEngine } from '../../src/search/postings-engine.ts';
+import { createPostings } from '../../src/search/postings-search.ts';
 import { createTermTable } from '../../src/search/term-table.ts';
 
 const WORDS = [
@@ -57,10 +58,10 @@ async function engines(
     searchOptions: { boost: { title: 1.5 } },
   });
   mini.addAll(articles.map(({ title, body }, id) => ({ id, title: title.join(' '), body: body.join(' ') })));
-  return { own: await createPostingsEngine(packed, table, createBreathe()), mini };
+  return { own: await createPostings(packed, table, createBreathe()), mini };
 }
 
-describe('the embedded engine', () => {
+describe('the search over postings', () => {
   it('gives the scores of MiniSearch over the same terms', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -79,7 +80,7 @@ describe('the embedded engine', () => {
           const expected = mini.search(query.map(({ term }) => term).join(' '), {
             boostTerm: (term) => weights.get(term) ?? 1,
           });
-          const found = await own.candidates(query, {}, 100);
+          const found = own.candidates(query, {}, 100);
           expect(found).toHaveLength(expected.length);
           const scores = new Map(expected.map(({ id, score }) => [id as number, score]));
           for (const { article, score } of found) expect(score).toBeCloseTo(scores.get(article) ?? Number.NaN, 9);
@@ -102,24 +103,27 @@ describe('the embedded engine', () => {
   it('keeps to the filter and the limit, and starts each search anew', async () => {
     const { own } = await engines(Array.from({ length: 150 }, () => ({ title: ['모델'], body: ['공개'] })));
     const terms = [{ term: '공개', weight: 1 }];
-    const once = await own.candidates(terms, { publisher: '가나일보' }, 5);
+    const once = own.candidates(terms, { publisher: '가나일보' }, 5);
     expect(once.map(({ article }) => article)).toEqual([1, 3, 5, 7, 9]);
-    expect(await own.candidates(terms, { publisher: '가나일보' }, 5)).toEqual(once);
+    expect(own.candidates(terms, { publisher: '가나일보' }, 5)).toEqual(once);
   });
 
   it('passes over terms of most articles, unless there are no others', async () => {
     const { own } = await engines(
       Array.from({ length: 300 }, (_, i) => ({ title: ['모델'], body: i === 7 ? ['공개', '정부'] : ['공개'] })),
     );
-    const find = async (...terms: string[]) =>
-      (
-        await own.candidates(
-          terms.map((term) => ({ term, weight: 1 })),
+    const find = (...terms: string[]) =>
+      own
+        .candidates(
+          worthAsking(
+            terms.map((term) => ({ term, weight: 1 })),
+            { articleCount: 300, documentFrequency: own.documentFrequency },
+          ),
           {},
           500,
         )
-      ).map(({ article }) => article);
-    expect(await find('공개', '정부')).toEqual([7]);
-    expect(await find('공개')).toHaveLength(300);
+        .map(({ article }) => article);
+    expect(find('공개', '정부')).toEqual([7]);
+    expect(find('공개')).toHaveLength(300);
   });
 });
