@@ -8,6 +8,7 @@ import { createBreathe } from './search/breathe.ts';
 import { createCorpusIndex } from './search/corpus-index.ts';
 import { createEmbeddedEngine } from './search/embedded-engine.ts';
 import { type Language, loadLanguage } from './search/language.ts';
+import { readListedNames } from './search/listed-names.ts';
 import { loadSavedIndex, savedIndexPath, saveIndex } from './search/saved-index.ts';
 
 export type CorpusConfig = Pick<Config, 'corpusDir' | 'cacheDir' | 'threshold'>;
@@ -75,7 +76,7 @@ async function build(
   if (analysed.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
   const { synonyms } = corpus;
   const engine = await createEmbeddedEngine(analysed, { language, synonyms, breathe });
-  const index = createCorpusIndex(engine, language, synonyms);
+  const index = createCorpusIndex(engine, language, readListedNames(synonyms));
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });
   const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);
   return { answerer, reports, synonyms, analysed, changed, tookMs: performance.now() - started };

@@ -7,7 +7,7 @@ import { answerCommands } from './cli/answer-commands.ts';
 import { botCommands } from './cli/bot-commands.ts';
 import { corpusCommands } from './cli/corpus-commands.ts';
 import { feedbackCommands } from './cli/feedback-commands.ts';
-import { command, fail, t } from './cli/shared.ts';
+import { type CorpusOption, chooseEngine, command, engineOption, fail, settings, t } from './cli/shared.ts';
 import { ConfigError } from './config.ts';
 import { CorpusError } from './corpus/article.ts';
 import { PROJECT_ROOT } from './project-root.ts';
@@ -19,7 +19,9 @@ const LINGERING = 5000;
 const program = command('gisabot')
   .description(t('cli.description'))
   .version(readVersion(), '-V, --version', t('cli.option.version'))
-  .helpCommand(false);
+  .helpCommand(false)
+  .addOption(engineOption())
+  .hook('preAction', (own) => chooseEngine(own.opts<CorpusOption>().engine));
 for (const own of [...answerCommands, ...corpusCommands, ...botCommands, ...feedbackCommands]) program.addCommand(own);
 
 await run();
@@ -40,7 +42,7 @@ async function run(): Promise<void> {
     else if (isStoreFailure(error))
       fail(t(`store.${error.code}`, { path: error.path, reason: String(error.cause ?? '') }));
     else if (error instanceof ConfigError) fail([t('cli.badSettings'), ...error.problems].join('\n  '), 2);
-    else {
+    else if (!(await isClusterFailure(error))) {
       console.error(`${t('cli.unexpected')}:`, error);
       process.exitCode = 1;
     }
@@ -56,6 +58,14 @@ function isDiscordFailure(error: Error): boolean {
     /^(?:DiscordAPIError|HTTPError)/.test(error.name) ||
     /^(?:ECONN|ENOTFOUND|EAI_|UND_ERR)/.test(code || cause)
   );
+}
+
+/** The cluster's client is loaded where it is used only. */
+async function isClusterFailure(error: unknown): Promise<boolean> {
+  const { engine, cluster } = settings({});
+  if (engine === 'embedded') return false;
+  const { explainClusterFailure } = await import('./cli/cluster.ts');
+  return explainClusterFailure(error, cluster.urls);
 }
 
 /** Told by its name: the database is loaded by the commands that need it only. */

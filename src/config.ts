@@ -40,9 +40,36 @@ export const SETTINGS = {
   METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   GATEWAY_PATIENCE: z.coerce.number().min(1).max(86_400).default(300),
   SHARDS: z.union([z.literal('auto'), z.coerce.number().int().min(1).max(10_000)], 'auto, or how many').optional(),
+  SEARCH_ENGINE: z.enum(['embedded', 'opensearch']).default('embedded'),
+  OPENSEARCH_URL: z
+    .string()
+    .transform((urls) => urls.split(',').map((url) => url.trim().replace(/\/+$/, '')))
+    .pipe(z.array(z.url({ protocol: /^https?$/ })).min(1))
+    .default(['http://127.0.0.1:9200']),
+  OPENSEARCH_USERNAME: z.string().default(''),
+  OPENSEARCH_PASSWORD: z.string().default(''),
+  OPENSEARCH_CA: z.string().default(''),
+  OPENSEARCH_INDEX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,60}$/, 'lower-case letters, digits and _, a letter first')
+    .default('gisabot'),
+  OPENSEARCH_SHARDS: z.coerce.number().int().min(1).max(1024).default(1),
+  OPENSEARCH_TIMEOUT: z.coerce.number().min(0.1).max(60).default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   LOG_QUESTIONS: boolean.default(false),
 } as const;
+
+/** Never shown, also where they cannot be used; addresses may have a password in them. */
+const SECRET = /^(?:DISCORD_TOKEN|OPENSEARCH_PASSWORD|OPENSEARCH_URL)$/;
+
+function passwordsTravelSafely({ OPENSEARCH_URL, OPENSEARCH_PASSWORD }: Raw, context: z.RefinementCtx): void {
+  if (!OPENSEARCH_PASSWORD || OPENSEARCH_URL.every(isSafeForToken)) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['OPENSEARCH_URL'],
+    message: 'the password would travel unencrypted: use https, or http to this machine only',
+  });
+}
 
 type Raw = z.infer<z.ZodObject<typeof SETTINGS>>;
 
@@ -79,6 +106,18 @@ export interface Config {
   readonly shards: 'auto' | number | undefined;
   /** Which part of the servers this process is for, where others run beside it. */
   readonly shard?: { readonly id: number; readonly count: number };
+  /** What searches: this machine, or a cluster … */
+  readonly engine: Raw['SEARCH_ENGINE'];
+  /** … and which one; see ClusterSettings. */
+  readonly cluster: {
+    readonly urls: readonly string[];
+    readonly username: string;
+    readonly password: string;
+    readonly caFile: string;
+    readonly prefix: string;
+    readonly shards: number;
+    readonly timeout: number;
+  };
   readonly logLevel: Raw['LOG_LEVEL'];
   readonly logQuestions: boolean;
 }
@@ -108,12 +147,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       return value === undefined || value === '' || (isShard && name === 'SHARDS') ? [] : [[name, value]];
     }),
   );
-  const parsed = z.object(SETTINGS).safeParse(given);
+  const parsed = z.object(SETTINGS).superRefine(passwordsTravelSafely).safeParse(given);
   if (!parsed.success) {
     throw new ConfigError(
       parsed.error.issues.map(({ path, message }) => {
         const name = String(path[0]);
-        const shown = name === 'DISCORD_TOKEN' ? '…' : JSON.stringify(given[name]);
+        const shown = SECRET.test(name) ? '…' : JSON.stringify(given[name]);
         return `${name}=${shown}: ${message}`;
       }),
     );
@@ -141,6 +180,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     gatewayPatience: raw.GATEWAY_PATIENCE,
     shards: raw.SHARDS,
     ...(isShard ? { shard: { id: Number(environment.SHARDS), count: Number(environment.SHARD_COUNT) } } : {}),
+    engine: raw.SEARCH_ENGINE,
+    cluster: {
+      urls: raw.OPENSEARCH_URL,
+      username: raw.OPENSEARCH_USERNAME,
+      password: raw.OPENSEARCH_PASSWORD,
+      caFile: raw.OPENSEARCH_CA,
+      prefix: raw.OPENSEARCH_INDEX,
+      shards: raw.OPENSEARCH_SHARDS,
+      timeout: raw.OPENSEARCH_TIMEOUT,
+    },
     logLevel: raw.LOG_LEVEL,
     logQuestions: raw.LOG_QUESTIONS,
   };

@@ -74,6 +74,20 @@ export class NotReadyError extends Error {
   }
 }
 
+const UNREACHABLE = 'search server unreachable: ';
+
+/** The search server does not answer, or not in time. Known by its message, which also crosses processes. */
+export class SearchUnreachableError extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`${UNREACHABLE}${reason}`, options);
+    this.name = 'SearchUnreachableError';
+  }
+
+  static is(error: unknown): boolean {
+    return error instanceof Error && error.message.startsWith(UNREACHABLE);
+  }
+}
+
 export interface AnswererOptions {
   /** Answers less sure than this are refused. 0..1. */
   readonly threshold: number;

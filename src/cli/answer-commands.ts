@@ -16,12 +16,12 @@ import {
 import {
   type CorpusOption,
   command,
-  corpusOption,
   type FilterOptions,
   fail,
   filtered,
   type JsonOption,
   jsonOption,
+  onCorpus,
   open,
   parseCount,
   print,
@@ -29,11 +29,8 @@ import {
   toFilter,
 } from './shared.ts';
 
-const ask = command('ask')
-  .description(t('cli.ask'))
-  .argument('[question]')
+const ask = onCorpus(command('ask').description(t('cli.ask')).argument('[question]'))
   .addOption(jsonOption())
-  .addOption(corpusOption())
   .action(async (question: string | undefined, options: JsonOption) => {
     const { answerer } = await open(options);
     const tell = async (text: string) => {
@@ -53,11 +50,8 @@ const search = filtered(command('search').description(t('cli.search')).argument(
   },
 );
 
-const summary = command('summary')
-  .description(t('cli.summary'))
-  .argument('<article-id...>')
+const summary = onCorpus(command('summary').description(t('cli.summary')).argument('<article-id...>'))
   .addOption(jsonOption())
-  .addOption(corpusOption())
   .addOption(new Option('--sentences <k>', t('cli.option.sentences')).argParser(parseCount).default(3))
   .action(async (ids: string[], options: JsonOption & { sentences: number }) => {
     const { answerer } = await open(options);
@@ -109,16 +103,13 @@ const quotes = filtered(command('quotes').description(t('cli.quotes')).argument(
     await print(options.json ? JSON.stringify(toJson(quotations)) : renderQuotations(quotations, t));
   });
 
-const chat = command('chat')
-  .description(t('cli.chat'))
-  .addOption(corpusOption())
-  .action(async (options: CorpusOption) => {
-    const { answerer } = await open(options);
-    await runChat(answerer, t, {
-      input: process.stdin,
-      output: process.stdout,
-      interactive: process.stdin.isTTY === true,
-    });
+const chat = onCorpus(command('chat').description(t('cli.chat'))).action(async (options: CorpusOption) => {
+  const { answerer } = await open(options);
+  await runChat(answerer, t, {
+    input: process.stdin,
+    output: process.stdout,
+    interactive: process.stdin.isTTY === true,
   });
+});
 
 export const answerCommands: readonly Command[] = [ask, search, summary, digest, compare, timeline, quotes, chat];

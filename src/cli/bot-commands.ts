@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Config } from '../config.ts';
 import { createProgress } from '../terminal/progress.ts';
-import { type CorpusOption, command, corpusOption, fail, settings, t, tellSize } from './shared.ts';
+import { type CorpusOption, command, fail, onCorpus, settings, t, tellSize } from './shared.ts';
 
 const register = command('register')
   .description(t('cli.register'))
@@ -17,9 +17,7 @@ const register = command('register')
     console.error(sent === 0 ? t('cli.registerSame') : t('cli.registered', { count: sent }));
   });
 
-const start = command('start')
-  .description(t('cli.start'))
-  .addOption(corpusOption())
+const start = onCorpus(command('start').description(t('cli.start')))
   .addOption(new Option('--no-open', t('cli.option.noOpen')))
   .addOption(new Option('--require-token', t('cli.option.requireToken')))
   .action(async (options: CorpusOption & { open: boolean; requireToken?: boolean }) => {
@@ -52,16 +50,18 @@ async function play(config: Config, showPage: boolean): Promise<void> {
   }
 }
 
-/** The bot on the Discord of the settings, its index in a thread of its own. */
+/** The bot on the Discord of the settings, its index in a thread of its own or on a cluster. */
 async function runOn(config: Config): Promise<void> {
-  const [run, { startSearchThread }] = await Promise.all([
+  const [run, startSearch] = await Promise.all([
     config.shards === undefined
       ? import('../discord/run-bot.ts').then(({ runBot }) => runBot)
       : import('../discord/run-shards.ts').then(({ runShards }) => runShards),
-    import('../thread/start-search-thread.ts'),
+    config.engine === 'embedded'
+      ? import('../thread/start-search-thread.ts').then(({ startSearchThread }) => startSearchThread)
+      : import('../thread/start-remote-search.ts').then(({ startRemoteSearch }) => startRemoteSearch),
   ]);
   const progress = createProgress(t('cli.indexing'));
-  const search = startSearchThread(config);
+  const search = startSearch(config);
   search.onProgress(progress.update);
   search.opened.then(
     ({ articles, passages, tookMs }) => {

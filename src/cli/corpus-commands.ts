@@ -1,6 +1,7 @@
 /** The commands that look after the corpus. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { saveCorpus } from '../app.ts';
+import type { Config } from '../config.ts';
 import type { FileReport } from '../corpus/article.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
 import {
@@ -9,7 +10,8 @@ import {
   corpusOption,
   type JsonOption,
   jsonOption,
-  open,
+  onCorpus,
+  openHere,
   print,
   settings,
   t,
@@ -18,8 +20,8 @@ import {
 
 const check = command('check')
   .description(t('cli.check'))
-  .addOption(jsonOption())
   .addOption(corpusOption())
+  .addOption(jsonOption())
   .action(async (options: JsonOption) => {
     const { reports } = await loadCorpus(settings(options).corpusDir);
     for (const report of reports) await print(options.json ? JSON.stringify(report) : renderReport(report));
@@ -29,21 +31,27 @@ const check = command('check')
     if (refused > 0) process.exitCode = 1;
   });
 
-const index = command('index')
-  .description(t('cli.index'))
-  .addOption(corpusOption())
-  .action(async (options: CorpusOption) => {
-    // Whoever started this process and has gone no longer wants the index.
-    process.once('disconnect', () => process.exit());
-    const { analysed, changed, answerer, tookMs } = await open(options);
-    tellSize(answerer.size.articles, answerer.size.passages, tookMs);
-    if (changed === 0) console.error(t('cli.indexSame'));
-    else {
-      const { path, bytes } = await saveCorpus(settings(options), analysed);
-      console.error(t('cli.indexSaved', { path, mb: (bytes / 1e6).toFixed(1) }));
-    }
-    if (process.connected) process.disconnect();
+const index = onCorpus(command('index').description(t('cli.index')))
+  .addOption(new Option('--rebuild', t('cli.option.rebuild')))
+  .action(async (options: CorpusOption & { rebuild?: boolean }) => {
+    const config = settings(options);
+    if (config.engine === 'embedded') return indexHere(config);
+    const { indexOnCluster } = await import('./cluster.ts');
+    return indexOnCluster(config, options.rebuild === true);
   });
+
+async function indexHere(config: Config): Promise<void> {
+  // Whoever started this process and has gone no longer wants the index.
+  process.once('disconnect', () => process.exit());
+  const { analysed, changed, answerer, tookMs } = await openHere(config);
+  tellSize(answerer.size.articles, answerer.size.passages, tookMs);
+  if (changed === 0) console.error(t('cli.indexSame'));
+  else {
+    const { path, bytes } = await saveCorpus(config, analysed);
+    console.error(t('cli.indexSaved', { path, mb: (bytes / 1e6).toFixed(1) }));
+  }
+  if (process.connected) process.disconnect();
+}
 
 export const corpusCommands: readonly Command[] = [check, index];
 

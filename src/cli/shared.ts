@@ -1,5 +1,8 @@
 /** What all commands of the command line share: their common options, the settings, opening the corpus, printing. */
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { Answerer } from '../answer/answerer.ts';
 import { openCorpus } from '../app.ts';
 import { type Config, readConfig, readLanguage } from '../config.ts';
 import { readFilterDay } from '../corpus/read-article.ts';
@@ -11,6 +14,7 @@ export const t = translator(readLanguage());
 
 export interface CorpusOption {
   readonly corpus?: string;
+  readonly engine?: Config['engine'];
 }
 export interface JsonOption extends CorpusOption {
   readonly json?: boolean;
@@ -22,6 +26,8 @@ export interface FilterOptions {
 }
 
 export const corpusOption = () => new Option('--corpus <dir>', t('cli.option.corpus'));
+export const engineOption = () =>
+  new Option('--engine <name>', t('cli.option.engine')).choices(['embedded', 'opensearch']);
 export const jsonOption = () => new Option('--json', t('cli.option.json'));
 
 /** A command with help in the user's language. */
@@ -29,10 +35,14 @@ export function command(name: string): Command {
   return new Command(name).helpOption('-h, --help', t('cli.option.help')).showHelpAfterError().exitOverride();
 }
 
+/** … on a corpus, searched by an engine. */
+export function onCorpus(own: Command): Command {
+  return own.addOption(corpusOption()).addOption(engineOption());
+}
+
 export function filtered(own: Command): Command {
-  return own
+  return onCorpus(own)
     .addOption(jsonOption())
-    .addOption(corpusOption())
     .addOption(new Option('--publisher <name>', t('cli.option.publisher')))
     .addOption(new Option('--after <date>', t('cli.option.after')).argParser(parseDate))
     .addOption(new Option('--before <date>', t('cli.option.before')).argParser(parseDate));
@@ -55,21 +65,39 @@ export function parseCount(value: string): number {
   return count;
 }
 
-/** The settings, with the folder that was asked for. */
-export function settings({ corpus }: CorpusOption): Config {
-  const config = readConfig();
-  return corpus === undefined ? config : { ...config, corpusDir: corpus };
+/** `--engine` may also stand before the command: `gisabot --engine opensearch ask …`. */
+let engineForAll: Config['engine'] | undefined;
+export function chooseEngine(engine: Config['engine'] | undefined): void {
+  engineForAll = engine;
 }
 
-export async function open(options: CorpusOption) {
+/** The settings, with the folder and the engine that were asked for. */
+export function settings({ corpus, engine }: CorpusOption): Config {
+  const config = readConfig();
+  const chosen = { ...config, engine: engine ?? engineForAll ?? config.engine };
+  if (corpus === undefined || resolve(corpus) === resolve(config.corpusDir)) return chosen;
+  // Another folder is another corpus, and has an index of its own.
+  const key = createHash('sha256').update(resolve(corpus)).digest('hex').slice(0, 12);
+  const cluster = { ...config.cluster, prefix: `${config.cluster.prefix}-${key}` };
+  return { ...chosen, corpusDir: corpus, cluster };
+}
+
+/** The corpus, ready to be asked: indexed here, or on the cluster of the settings. */
+export async function open(options: CorpusOption): Promise<{ readonly answerer: Answerer }> {
+  const config = settings(options);
+  if (config.engine === 'embedded') return openHere(config);
+  const { openOnCluster } = await import('./cluster.ts');
+  return openOnCluster(config, options.corpus !== undefined);
+}
+
+export async function openHere(config: Config) {
   const progress = createProgress(t('cli.indexing'));
   const onProgress = (done: number, total: number) => {
     progress.update(done, total);
     if (done % 50 === 0 || done === total) process.send?.([done, total]);
   };
   try {
-    const opened = await openCorpus(settings(options), { onProgress });
-    return opened;
+    return await openCorpus(config, { onProgress });
   } finally {
     progress.stop();
   }

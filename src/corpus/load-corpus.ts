@@ -38,6 +38,8 @@ export interface ScanOptions {
   readonly known?: ReadonlyMap<string, FileState>;
   /** Is the text of this article at hand, so that its file need not be read? */
   readonly holdsText?: (head: ArticleHead) => boolean;
+  /** False: texts are read and judged, but not kept; {@link readText} gives them one by one. */
+  readonly keepTexts?: boolean;
   /** Told how many of how many files are looked at. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -58,7 +60,7 @@ export async function loadCorpus(folder: string, onProgress?: ScanOptions['onPro
 /** The same, but reads only what may have changed. */
 export async function scanCorpus(
   folder: string,
-  { known = new Map(), holdsText = () => false, onProgress }: ScanOptions = {},
+  { known = new Map(), holdsText = () => false, keepTexts = true, onProgress }: ScanOptions = {},
 ): Promise<Corpus<FoundArticle>> {
   const root = await openFolder(folder);
   const paths = await listFiles(root);
@@ -68,7 +70,7 @@ export async function scanCorpus(
   for (const path of paths) {
     const { state, text } = lookAt(root, path, known.get(path));
     files.push(state);
-    if (text) texts.set(path, text);
+    if (text && keepTexts) texts.set(path, text);
     onProgress?.(files.length, paths.length);
     if (performance.now() - turn > TURN) {
       await setImmediate();
@@ -80,10 +82,16 @@ export async function scanCorpus(
     .map((head): FoundArticle => {
       const text = texts.get(head.path);
       // The file is as it was, but its text was not kept: it was a copy of another until now.
-      return { head, text: text ?? (holdsText(head) ? undefined : textOf(readFileSafely(root, head.path).result)) };
+      const isAtHand = text !== undefined || !keepTexts || holdsText(head);
+      return { head, text: isAtHand ? text : textOf(readFileSafely(root, head.path).result) };
     })
     .sort((a, b) => (a.head.id < b.head.id ? -1 : 1));
   return { folder, articles, files, reports, synonyms: await readSynonyms(root) };
+}
+
+/** The text of one article of the folder, or undefined where its file no longer holds one. */
+export async function readText(folder: string, path: string): Promise<ArticleText | undefined> {
+  return textOf(readFileSafely(await openFolder(folder), path).result);
 }
 
 async function openFolder(folder: string): Promise<string> {

@@ -14,7 +14,7 @@ import {
   type TextBasedChannel,
 } from 'discord.js';
 import type { Answer } from '../answer/answer.ts';
-import { type Answerer, NotReadyError } from '../answer/answerer.ts';
+import { type Answerer, NotReadyError, SearchUnreachableError } from '../answer/answerer.ts';
 import type { Logger } from '../log.ts';
 import { type Language, languageOf, translator } from '../messages/index.ts';
 import type { Handled, Outcome } from '../operations/metrics.ts';
@@ -301,8 +301,9 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       const choices = (mayAsk && (await command?.autocomplete?.(interaction, servicesFor(call)))) || [];
       await interaction.respond(choices.slice(0, LIMITS.choices));
     } catch (error) {
-      // Nothing can be offered before the first index is there.
-      if (error instanceof NotReadyError) return void (await interaction.respond([]).catch(() => {}));
+      // Nothing can be offered without an index.
+      if (error instanceof NotReadyError || SearchUnreachableError.is(error))
+        return void (await interaction.respond([]).catch(() => {}));
       logLost(error, { ...call, name: `${call.name} autocomplete` });
     }
   }

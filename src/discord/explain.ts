@@ -1,5 +1,5 @@
 /** What was thrown → what the reader is told, in words that help, and how the call is counted. */
-import { NotReadyError } from '../answer/answerer.ts';
+import { NotReadyError, SearchUnreachableError } from '../answer/answerer.ts';
 import type { Logger } from '../log.ts';
 import type { Translate } from '../messages/index.ts';
 import type { Outcome } from '../operations/metrics.ts';
@@ -23,6 +23,7 @@ export function explain(error: unknown, t: Translate, id: string, log: Logger): 
     const percent = Math.floor((100 * error.done) / Math.max(1, error.total));
     return { reply: textReply(t('answer.indexing', { percent })), outcome: 'not-ready' };
   }
+  if (SearchUnreachableError.is(error)) return { reply: textReply(t('answer.unreachable')), outcome: 'unreachable' };
   log.error({ id, err: error }, 'bug');
   return { reply: textReply(t('answer.failed', { id })), outcome: 'error' };
 }

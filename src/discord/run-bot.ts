@@ -15,7 +15,7 @@ import { createFeedbackDesk } from './feedback-desk.ts';
 import { registerCommands } from './register.ts';
 import { createRestGuard } from './rest-guard.ts';
 import type { parentChannel } from './shard-channel.ts';
-import { supervise } from './supervise.ts';
+import { logTrouble, supervise } from './supervise.ts';
 import { createThrottle } from './throttle.ts';
 
 /** Who started the process of a shard. */
@@ -52,6 +52,7 @@ export async function runBot(config: Config, search: SearchClient, parent?: Shar
     log.error({ path: store.setAside }, 'the database was broken and is put aside; a new one is begun');
   const bot = createBot(config, search, store, log);
   const { client, dispatcher, metrics } = bot;
+  logTrouble(search, log);
   const stopped = whenStopped(client, search, log, parent !== undefined);
   let stopSupervising = async () => {};
   let watching: Promise<() => Promise<void>> | undefined;

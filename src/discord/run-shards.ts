@@ -16,7 +16,7 @@ import type { SearchThread } from '../thread/start-search-thread.ts';
 import { registerCommands } from './register.ts';
 import { keepUp, LoginError, reloadAndTell } from './run-bot.ts';
 import { processChannel, type ShardReport } from './shard-channel.ts';
-import { openHealth } from './supervise.ts';
+import { logTrouble, missingOf, openHealth } from './supervise.ts';
 
 /** Discord lets so many sessions begin at once, once in five seconds. Milliseconds, and some to spare. */
 const BETWEEN_SESSIONS = 5500;
@@ -38,6 +38,7 @@ const REPORT_WITHIN = 2000;
 export async function runShards(config: Config, search: SearchThread): Promise<void> {
   const log = createLog(config);
   const metrics = createMetrics();
+  logTrouble(search, log);
   // Put aside here, if it must be, and never from under a shard that writes to it.
   const store = openStore(config.dataDir);
   if (store.setAside)
@@ -111,7 +112,7 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
   const health = await openHealth(config, {
     metrics: { expose: async () => metrics.expose(await measuredByShards()) },
     missing: () => [
-      ...(search.status() ? [] : ['index']),
+      ...missingOf(search),
       ...Array.from({ length: count }, (_, id) => id)
         .filter((id) => !reports.get(id)?.isReady)
         .map((id) => `gateway of shard ${id}`),

@@ -40,6 +40,7 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   metrics.read({
     shards,
     index: search.status,
+    searchReachable: search.isReachable,
     queue: throttle.state,
     invalidRequests: guard.invalidRequests,
   });
@@ -81,7 +82,7 @@ export async function supervise(config: Config, supervised: Supervised): Promise
 
   const health = await openHealth(parent ? { ...config, metricsPort: undefined } : config, {
     metrics,
-    missing: () => [...(search.status() ? [] : ['index']), ...(isReady() ? [] : ['gateway'])],
+    missing: () => [...missingOf(search), ...(isReady() ? [] : ['gateway'])],
   });
   if (health) log.info({ url: health.url }, 'health and metrics');
   return async () => {
@@ -91,6 +92,20 @@ export async function supervise(config: Config, supervised: Supervised): Promise
     stopMeasuring?.();
     await health?.close();
   };
+}
+
+/** What the search lacks to answer. */
+export function missingOf(search: Pick<SearchClient, 'status' | 'isReachable'>): string[] {
+  return [...(search.status() ? [] : ['index']), ...(search.isReachable() ? [] : ['search server'])];
+}
+
+/** Says in the log when the search server, or a node of it, is lost, and when it is back. */
+export function logTrouble(search: Pick<SearchClient, 'onTrouble'>, log: Logger): void {
+  search.onTrouble(({ node, answers, error }) => {
+    if (error !== undefined) log.error({ err: error }, 'search server');
+    else if (answers) log.info({ node }, node ? 'search node is back' : 'search server is back');
+    else log.warn({ node }, node ? 'search node does not answer' : 'search server does not answer');
+  });
 }
 
 /** @throws {ConfigError} where the port cannot be listened on. @returns undefined where the settings name no port. */

@@ -27,6 +27,15 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.noToken': 'DISCORD_TOKEN is missing. Put your bot token into .env. (README: "Adding it to Discord")',
   'cli.registered': 'sent {{count}} commands.',
   'cli.registerSame': 'no command has changed; nothing sent.',
+  'cli.option.engine': 'search engine: embedded (in this program) or opensearch (default: SEARCH_ENGINE)',
+  'cli.option.rebuild': 'build a new index and put it in the place of the old one (opensearch)',
+  'cli.loading': 'loading into OpenSearch',
+  'cli.loaded':
+    '{{index}}: {{articles}} articles ({{sent}} new or changed, {{removed}} gone) · {{seconds}} s · {{retried}} sent again after waiting',
+  'cli.loadFailed':
+    'The index is not loaded: {{reason}}\nThe one that answers stays as it is. The same command goes on from here.',
+  'cli.unreachable':
+    'The search server does not answer ({{urls}}): {{reason}}\nPlease check OPENSEARCH_URL and the server.',
   'cli.indexing': 'indexing',
   'cli.indexed': '{{articles}} articles, {{passages}} passages · {{ms}} ms · {{mb}} MB',
   'cli.indexSaved': 'index saved: {{path}} ({{mb}} MB)',
@@ -261,6 +270,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'settings.no': 'no',
   'settings.tooMany': 'At most {{most}} channels can be set.',
   'answer.tooFast': 'A little fast. Please try again in {{seconds}} s.',
+  'answer.unreachable': 'The search server cannot be reached. Please ask again in a moment.',
   'answer.busy': 'Too many questions are waiting. Please try again in a moment.',
   'answer.otherChannel': 'In this server I answer here: {{channels}}',
   'help.title': 'How to use gisabot',

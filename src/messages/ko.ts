@@ -26,6 +26,14 @@ export const ko = {
   'cli.noToken': 'DISCORD_TOKEN이 없습니다. .env에 봇 토큰을 적어 주세요. (README의 "Discord에 붙이기")',
   'cli.registered': '명령 {{count}}개를 보냈습니다.',
   'cli.registerSame': '바뀐 명령이 없어 보내지 않았습니다.',
+  'cli.option.engine': '검색 엔진: embedded(이 프로그램 안) 또는 opensearch (기본: SEARCH_ENGINE)',
+  'cli.option.rebuild': '있는 색인을 고치지 않고 새로 만들어 바꿔 끼움 (opensearch)',
+  'cli.loading': 'OpenSearch에 싣는 중',
+  'cli.loaded':
+    '{{index}}: 기사 {{articles}}개 (새것·바뀐 것 {{sent}}개, 없어진 것 {{removed}}개) · {{seconds}} s · 기다렸다 다시 보낸 것 {{retried}}개',
+  'cli.loadFailed':
+    '색인을 다 싣지 못했습니다: {{reason}}\n답하던 색인은 그대로입니다. 같은 명령을 다시 하면 이어서 싣습니다.',
+  'cli.unreachable': '검색 서버에 닿지 않습니다 ({{urls}}): {{reason}}\nOPENSEARCH_URL과 서버를 확인해 주세요.',
   'cli.indexing': '색인 중',
   'cli.indexed': '기사 {{articles}}개, 문단 {{passages}}개 · {{ms}} ms · {{mb}} MB',
   'cli.indexSaved': '색인을 저장했습니다: {{path}} ({{mb}} MB)',
@@ -260,6 +268,7 @@ export const ko = {
   'settings.no': '아니요',
   'settings.tooMany': '채널은 {{most}}개까지 정할 수 있어요.',
   'answer.tooFast': '조금 빨라요. {{seconds}}초 뒤에 다시 해 주세요.',
+  'answer.unreachable': '검색 서버에 닿지 않습니다. 잠시 뒤에 다시 물어봐 주세요.',
   'answer.busy': '지금 질문이 너무 많이 밀려 있어요. 잠시 뒤에 다시 해 주세요.',
   'answer.otherChannel': '이 서버에서는 여기서 답해요: {{channels}}',
   'help.title': '기사봇 사용법',

@@ -5,7 +5,16 @@
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** How a call ended. `lost`: Discord no longer took an answer. */
-export type Outcome = 'answered' | 'refused' | 'user-error' | 'not-ready' | 'throttled' | 'busy' | 'error' | 'lost';
+export type Outcome =
+  | 'answered'
+  | 'refused'
+  | 'user-error'
+  | 'not-ready'
+  | 'unreachable'
+  | 'throttled'
+  | 'busy'
+  | 'error'
+  | 'lost';
 
 /** One call that was dealt with. */
 export interface Handled {
@@ -22,6 +31,8 @@ export interface Readings {
   /** Of each shard of this process. */
   shards(): ReadonlyArray<{ readonly id: number; readonly isReady: boolean; readonly ping: number }>;
   index(): { readonly articles: number; readonly passages: number; readonly indexedAt: string } | undefined;
+  /** Does what searches answer? */
+  searchReachable(): boolean;
   queue(): { readonly running: number; readonly waiting: number };
   invalidRequests(): number;
 }
@@ -110,6 +121,7 @@ export function createMetrics(): Metrics {
     const at = r.index()?.indexedAt;
     return at === undefined ? undefined : Date.parse(at) / 1000;
   });
+  gauge('gisabot_search_reachable', '1 while the search answers', (r) => Number(r.searchReachable()));
   gauge('gisabot_calls_running', 'Calls being worked on', (r) => r.queue().running, 'sum');
   gauge('gisabot_calls_waiting', 'Calls waiting for their turn', (r) => r.queue().waiting, 'sum');
   // They count by address, so that those of all processes add up.

@@ -64,7 +64,8 @@ export async function analyseCorpus(
   return { ...withoutDeadTerms({ table, articles: packed, files }), changed: Math.max(analysed, gone), failed };
 }
 
-function analyseArticle(article: Article, analyse: Analyser, table: TermTable): PackedArticle {
+/** All that is kept of one article; its terms get numbers in the table. */
+export function analyseArticle(article: Article, analyse: Analyser, table: TermTable): PackedArticle {
   const collector = createMentionCollector();
   const indexed = indexArticle(article, analyse, table, collector.see);
   const { names, speakers } = collector.mentions();

@@ -1,8 +1,8 @@
 /** A corpus made searchable, whatever the engine beneath: questions understood, passages ranked. */
-import { toSpacelessForm } from '../korean/normal-form.ts';
 import { type Candidate, type Filter, type SearchEngine, worthAsking } from './engine.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { Language } from './language.ts';
+import type { ListedNames } from './listed-names.ts';
 import { createMatchers } from './match.ts';
 import { meaningOf, type QuestionMeaning } from './meaning.ts';
 import { buildQuery, engineTerms, type Query, type QueryContext } from './query.ts';
@@ -11,9 +11,7 @@ import { type RankedPassage, rankPassages } from './rank.ts';
 export interface CorpusIndex {
   readonly engine: SearchEngine;
   readonly language: Language;
-  /** The names that the corpus's own synonym list begins its lines with, and their wordings. */
-  readonly listedNames: ReadonlyArray<{ readonly name: string; readonly wordings: readonly string[] }>;
-  /** Is this a name of the list, rather than one of its common nouns: also written with capitals, or with a number? */
+  readonly listedNames: ListedNames['names'];
   isListedName(name: string): boolean;
   /** Does work that needs to know the corpus; see {@link SearchEngine.consult}. */
   consult<T>(work: (context: QueryContext) => T): Promise<T>;
@@ -30,16 +28,9 @@ export interface CorpusIndex {
 /** How many articles get a closer look. */
 const CANDIDATES = 18;
 
-/** @param synonyms - the corpus's own synonym list in Solr's format, or null. */
-export function createCorpusIndex(engine: SearchEngine, language: Language, synonyms: string | null): CorpusIndex {
+export function createCorpusIndex(engine: SearchEngine, language: Language, listed: ListedNames): CorpusIndex {
   const { table } = engine;
   const { lexicon } = language;
-  const listedNames = listNames(synonyms ?? '');
-  const listedLetters = new Set(
-    listedNames
-      .filter(({ wordings }) => wordings.some((wording) => /^[A-Z]|\d/.test(wording)))
-      .flatMap(({ wordings }) => wordings.map(toSpacelessForm)),
-  );
   const consult = <T>(work: (context: QueryContext) => T) => engine.consult((known) => work({ ...language, ...known }));
   const candidates = async (query: Query, filter: Filter, limit = CANDIDATES) => {
     const terms = await engine.consult((known) => worthAsking(engineTerms(query), known));
@@ -50,8 +41,8 @@ export function createCorpusIndex(engine: SearchEngine, language: Language, syno
   return {
     engine,
     language,
-    listedNames,
-    isListedName: (name) => listedLetters.has(toSpacelessForm(name)),
+    listedNames: listed.names,
+    isListedName: listed.has,
     consult,
     understand: (text) => consult((context) => buildQuery(text, context)),
     meaning: (query) => meaningOf(query, table, lexicon),
@@ -60,15 +51,4 @@ export function createCorpusIndex(engine: SearchEngine, language: Language, syno
     rankCandidates,
     rank: async (query, filter) => rankCandidates(query, await candidates(query, filter)),
   };
-}
-
-function listNames(synonyms: string) {
-  return synonyms.split('\n').flatMap((line) => {
-    const wordings = line
-      .replace(/(^|\s)#.*$/, '')
-      .split(/,|=>/)
-      .map((word) => word.trim())
-      .filter(Boolean);
-    return wordings[0] ? [{ name: wordings[0], wordings }] : [];
-  });
 }

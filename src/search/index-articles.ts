@@ -5,6 +5,7 @@ import { createBreathe } from './breathe.ts';
 import { type CorpusIndex, createCorpusIndex } from './corpus-index.ts';
 import { createEmbeddedEngine } from './embedded-engine.ts';
 import type { Language } from './language.ts';
+import { readListedNames } from './listed-names.ts';
 
 export async function indexArticles(
   articles: readonly Article[],
@@ -14,5 +15,9 @@ export async function indexArticles(
   const found = articles.map(({ body, paragraphs, ...head }) => ({ head, text: { body, paragraphs } }));
   const { analyse } = language;
   const analysed = await analyseCorpus({ articles: found, files: [] }, { analyse, breathe: createBreathe() });
-  return createCorpusIndex(await createEmbeddedEngine(analysed, { language, synonyms }), language, synonyms);
+  return createCorpusIndex(
+    await createEmbeddedEngine(analysed, { language, synonyms }),
+    language,
+    readListedNames(synonyms),
+  );
 }

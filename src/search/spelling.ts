@@ -14,6 +14,8 @@ export interface Guess {
 const SIMILARITY = { keyboard: 0.9, letterNames: 0.9, sound: 0.7, slip: 0.7 } as const;
 /** Words shorter than this (in letters of the alphabet, jamo counted singly) are not guessed at: too many are like them. */
 const SHORTEST_SLIP = 5;
+/** … and sounds shorter than this are alike by chance. */
+const SHORTEST_SOUND = 3;
 
 /**
  * @param terms - all terms of the index.
@@ -28,14 +30,44 @@ export function createSpeller(terms: () => readonly string[]): (term: string) =>
     if (before) return before;
     known ??= new Set(terms());
     bySound ??= groupBySound(terms());
-    const guesses = guess(term, known, bySound);
+    const guesses = guessAmong(term, known, bySound);
     if (remembered.size > 5000) remembered.clear();
     remembered.set(term, guesses);
     return guesses;
   };
 }
 
-function guess(
+/** What an engine that cannot look through all its terms must look up for a guess: these terms, those of this sound, those one letter away. */
+export function whatToLookUp(term: string): {
+  readonly terms: readonly string[];
+  readonly sound: string | undefined;
+  readonly jamo: string | undefined;
+} {
+  const isLatin = /^[a-z]+\d*$/.test(term);
+  if (!isLatin && !/^[가-힣]{2,}$/.test(term)) return { terms: [], sound: undefined, jamo: undefined };
+  const typed = isLatin ? [fromEnglishKeys(term), spellOut(term)] : [];
+  const sound = soundKey(term);
+  const jamo = toJamo(term);
+  return {
+    terms: typed.filter((other) => other !== null),
+    sound: sound.length >= SHORTEST_SOUND ? sound : undefined,
+    jamo: jamo.length >= SHORTEST_SLIP ? jamo.join('') : undefined,
+  };
+}
+
+/** The key under which a term is found by its sound, if it is: Latin words and Hangul words of two syllables or more that are no verbs. */
+export function soundOf(term: string): string | undefined {
+  if (!/^(?:[a-z]{3,}|[가-힣]{2,})$/.test(term) || term.endsWith('다')) return undefined;
+  const key = soundKey(term);
+  return key.length >= SHORTEST_SOUND ? key : undefined;
+}
+
+/** Guesses among a few terms. */
+export function guessFrom(term: string, terms: readonly string[]): readonly Guess[] {
+  return guessAmong(term, new Set(terms), groupBySound(terms));
+}
+
+function guessAmong(
   term: string,
   known: ReadonlySet<string>,
   bySound: ReadonlyMap<string, readonly string[]>,
@@ -48,7 +80,7 @@ function guess(
     if (spelled && known.has(spelled)) return [{ term: spelled, similarity: SIMILARITY.letterNames }];
   } else if (!/^[가-힣]{2,}$/.test(term)) return [];
   const key = soundKey(term);
-  if (key.length >= 3) {
+  if (key.length >= SHORTEST_SOUND) {
     const alike = (bySound.get(key) ?? []).filter(
       (t) => /[가-힣]/.test(t) === isLatin && Math.abs(syllables(t) - syllables(term)) <= 2,
     );
@@ -57,13 +89,11 @@ function guess(
   return slips(term, known);
 }
 
-/** Names only: of Latin words and of Hangul words of two syllables or more. */
 function groupBySound(terms: readonly string[]): Map<string, string[]> {
   const groups = new Map<string, string[]>();
   for (const term of terms) {
-    if (!/^(?:[a-z]{3,}|[가-힣]{2,})$/.test(term) || term.endsWith('다')) continue;
-    const key = soundKey(term);
-    if (key.length < 3) continue;
+    const key = soundOf(term);
+    if (key === undefined) continue;
     const group = groups.get(key);
     if (group) group.push(term);
     else groups.set(key, [term]);

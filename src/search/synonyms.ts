@@ -17,6 +17,11 @@ export interface Synonyms {
   readonly surfaces: ReadonlySet<string>;
 }
 
+/** What a wording is looked up by: its letters, then its terms. */
+export function synonymKeys(surface: string, terms: Wording): readonly string[] {
+  return [toSpacelessForm(surface), termsKey(terms)].filter(Boolean);
+}
+
 /**
  * Reads lists in Solr's format. Later lists add to earlier ones.
  *

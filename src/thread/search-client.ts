@@ -18,8 +18,20 @@ export interface SearchClient {
   status(): CorpusStatus | undefined;
   /** Told how many of how many articles the first index holds so far. */
   onProgress(take: (done: number, total: number) => void): void;
+  /** False while what searches does not answer. */
+  isReachable(): boolean;
+  /** Told when the search server, or one node of it, no longer answers, and when it does again. */
+  onTrouble(take: (trouble: SearchTrouble) => void): void;
   reload(): Promise<ReloadOutcome>;
   reports(): Promise<readonly FileReport[]>;
+}
+
+export interface SearchTrouble {
+  /** One node of several, or undefined for all of it. */
+  readonly node: string | undefined;
+  readonly answers: boolean;
+  /** What else went wrong. */
+  readonly error?: unknown;
 }
 
 /** Carries messages to the other side and back: a worker's port, or a process's. */
@@ -96,6 +108,9 @@ export function createSearchClient(channel: Channel) {
     opened: opened.promise,
     broken: broken.promise,
     status: () => status,
+    // Whoever lends it knows, and tells.
+    isReachable: () => true,
+    onTrouble: () => {},
     onProgress: (take) => void told.add(take),
     async reload() {
       await ready();
@@ -122,7 +137,7 @@ export function createSearchClient(channel: Channel) {
 }
 
 /** A promise that is settled from outside (Promise.withResolvers, which Node 20 lacks). */
-function createDeferred<T>() {
+export function createDeferred<T>() {
   let resolve: (value: T) => void = () => {};
   let reject: (reason: unknown) => void = () => {};
   const promise = new Promise<T>((yes, no) => {

@@ -1,0 +1,86 @@
+/** The command line on an OpenSearch cluster: loading it, and asking it. */
+import type { Answerer } from '../answer/answerer.ts';
+import type { Config } from '../config.ts';
+import { CorpusError } from '../corpus/article.ts';
+import { isUnreachable } from '../opensearch/connection.ts';
+import { LoadError, type Loaded, loadIntoOpenSearch } from '../opensearch/load.ts';
+import { loadLanguage } from '../search/language.ts';
+import { createProgress } from '../terminal/progress.ts';
+import type { LoadMessage } from '../thread/load-in-child.ts';
+import { openRemoteCorpus } from '../thread/remote-corpus.ts';
+import { fail, t } from './shared.ts';
+
+/** @param isFolderMeant - the folder was named, so that its newest state is asked, as with the embedded engine. */
+export async function openOnCluster(config: Config, isFolderMeant: boolean): Promise<{ readonly answerer: Answerer }> {
+  const { cluster, threshold } = config;
+  const remote = openRemoteCorpus({ cluster, threshold, language: await loadLanguage() });
+  const served = isFolderMeant ? undefined : await remote.refresh();
+  if (!served) {
+    await load(config, false);
+    await remote.refresh();
+  }
+  return remote;
+}
+
+/** Loads the folder, and says what it did. For whoever started this process with a channel, also on that. */
+export async function indexOnCluster(config: Config, rebuild: boolean): Promise<void> {
+  try {
+    const { reports: _, ...loaded } = await load(config, rebuild);
+    const { index, articles, sent, removed, retried, tookMs } = loaded;
+    const seconds = (tookMs / 1000).toFixed(1);
+    console.error(t('cli.loaded', { index, articles, sent, removed: removed.length, retried, seconds }));
+    await tell({ kind: 'loaded', loaded });
+  } catch (error) {
+    await tell({
+      kind: 'failed',
+      code: error instanceof CorpusError ? error.code : '',
+      message: error instanceof Error ? error.message : String(error),
+    });
+    throw error;
+  } finally {
+    if (process.connected) process.disconnect();
+  }
+}
+
+/** True where it was told to the user. */
+export function explainClusterFailure(error: unknown, urls: readonly string[]): boolean {
+  const reason = error instanceof Error ? error.message : String(error);
+  const cause = error instanceof LoadError ? error.cause : error;
+  if (isUnreachable(cause)) fail(t('cli.unreachable', { urls: urls.join(', '), reason }));
+  else if (error instanceof LoadError) fail(t('cli.loadFailed', { reason }));
+  else return false;
+  return true;
+}
+
+async function load(config: Config, rebuild: boolean): Promise<Loaded> {
+  const ending = new AbortController();
+  const end = () => ending.abort(new LoadError('stopped'));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  // Whoever started this process and has gone no longer wants the index.
+  process.once('disconnect', end);
+  const progress = createProgress(t('cli.loading'));
+  try {
+    return await loadIntoOpenSearch({
+      folder: config.corpusDir,
+      cluster: config.cluster,
+      language: await loadLanguage(),
+      rebuild,
+      signal: ending.signal,
+      onProgress(done, total) {
+        progress.update(done, total);
+        if (done % 50 === 0 || done === total) void tell({ kind: 'progress', done, total });
+      },
+    });
+  } finally {
+    progress.stop();
+    process.off('disconnect', end);
+  }
+}
+
+/** Resolves when it is sent, so that the process may end. */
+function tell(message: LoadMessage): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.connected) process.send?.(message, () => resolve());
+    else resolve();
+  });
+}

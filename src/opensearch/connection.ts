@@ -1,0 +1,79 @@
+/** The connection to an OpenSearch cluster: all nodes, retries, time limits; and what its failures mean. */
+import { readFileSync } from 'node:fs';
+import { Client, type errors } from '@opensearch-project/opensearch';
+
+export interface ClusterSettings {
+  /** Of one node or several; all are used. */
+  readonly urls: readonly string[];
+  readonly username: string;
+  readonly password: string;
+  /** A file with the certificate of who signed the cluster's; empty for the well-known ones. */
+  readonly caFile: string;
+  /** What the names of our indices begin with. */
+  readonly prefix: string;
+  /** Of a new index. */
+  readonly shards: number;
+  /** How long one request may take. Seconds. */
+  readonly timeout: number;
+}
+
+export interface Connection {
+  readonly client: Client;
+  close(): Promise<void>;
+}
+
+/** A request is tried at other nodes this often. */
+const RETRIES = 3;
+
+/** @param onNode - told when a node does not answer, and when it answers again. */
+export function connect(
+  settings: ClusterSettings,
+  onNode: (node: string, answers: boolean) => void = () => {},
+): Connection {
+  const { urls, username, password, caFile, timeout } = settings;
+  const client = new Client({
+    nodes: [...urls],
+    ...(username ? { auth: { username, password } } : {}),
+    ...(caFile ? { ssl: { ca: readFileSync(caFile, 'utf8') } } : {}),
+    maxRetries: RETRIES,
+    requestTimeout: timeout * 1000,
+    // Of a node that did not answer it is asked first whether it does now.
+    resurrectStrategy: 'ping',
+    pingTimeout: timeout * 1000,
+  });
+  const lost = new Set<string>();
+  client.on('response', (error, { meta }) => {
+    const node = meta.connection?.url.host;
+    if (!node) return;
+    if (isSilence(error)) {
+      if (!lost.has(node)) onNode(node, false);
+      lost.add(node);
+    } else if (lost.delete(node)) onNode(node, true);
+  });
+  return { client, close: () => client.close() };
+}
+
+/** The client's errors, told by their names: its classes cost memory, and the command line does without. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : '';
+}
+
+/** Nothing came back. */
+function isSilence(error: unknown): boolean {
+  return /^(?:ConnectionError|TimeoutError|NoLivingConnectionsError)$/.test(nameOf(error));
+}
+
+/** The cluster cannot answer now: it is gone, too slow or too busy, or a part of the index is not there. */
+export function isUnreachable(error: unknown): boolean {
+  const status = statusOf(error);
+  return isSilence(error) || status === 429 || (status !== undefined && status >= 500);
+}
+
+/** The index has gone. */
+export function isMissing(error: unknown): boolean {
+  return statusOf(error) === 404;
+}
+
+function statusOf(error: unknown): number | undefined {
+  return nameOf(error) === 'ResponseError' ? (error as errors.ResponseError).statusCode : undefined;
+}

@@ -1,0 +1,85 @@
+/** A corpus on an OpenSearch cluster, ready to be asked: always the index that answers now, tried again where a node is lost, never longer than a reader waits. */
+import { setTimeout } from 'node:timers/promises';
+import { type Answerer, createAnswerer, SearchUnreachableError } from '../answer/answerer.ts';
+import { type ClusterSettings, connect, isMissing, isUnreachable } from '../opensearch/connection.ts';
+import { createOpenSearchEngine } from '../opensearch/opensearch-engine.ts';
+import { findServed, type ServedIndex } from '../opensearch/served-index.ts';
+import { createCorpusIndex } from '../search/corpus-index.ts';
+import type { Language } from '../search/language.ts';
+import { ANSWERER_METHODS, type AnswererMethod } from './calls.ts';
+
+export interface RemoteCorpus {
+  /** Throws {@link SearchUnreachableError} where the cluster does not answer, or has no whole index. */
+  readonly answerer: Answerer;
+  /** The index that answers, as last seen. */
+  served(): ServedIndex | undefined;
+  /** Looks which index answers. @throws as the client does. */
+  refresh(): Promise<ServedIndex | undefined>;
+  close(): Promise<void>;
+}
+
+export interface RemoteOptions {
+  readonly cluster: ClusterSettings;
+  readonly threshold: number;
+  readonly language: Language;
+  /** Told when a node does not answer, and when it answers again. */
+  readonly onNode?: ((node: string, answers: boolean) => void) | undefined;
+}
+
+/** A whole answer may take this many times as long as one request. */
+const PATIENCE = 2.4;
+/** A question that met a lost node is asked again after these waits. Milliseconds. */
+const AGAIN_AFTER = [150, 400];
+
+export function openRemoteCorpus({ cluster, threshold, language, onNode }: RemoteOptions): RemoteCorpus {
+  const { client, close } = connect(cluster, onNode);
+  let served: ServedIndex | undefined;
+  const refresh = async () => {
+    served = await findServed(client, cluster.prefix, language, served);
+    return served;
+  };
+  const ask = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
+    const current = served ?? (await refresh());
+    if (!current) throw new SearchUnreachableError('no whole index');
+    const index = createCorpusIndex(createOpenSearchEngine(client, current, language), language, current.listed);
+    const answerer = createAnswerer(index, { threshold, now: () => performance.now() });
+    return (answerer[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args);
+  };
+  const askAgain = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await ask(method, args);
+      } catch (error) {
+        const wait = AGAIN_AFTER[attempt];
+        if (wait === undefined || !(isUnreachable(error) || isMissing(error))) throw error;
+        // Another index has taken its place, or a copy of what was lost is about to.
+        if (isMissing(error)) await refresh();
+        else await setTimeout(wait);
+      }
+    }
+  };
+  const call =
+    (method: AnswererMethod) =>
+    async (...args: unknown[]): Promise<unknown> => {
+      const late = setTimeout(PATIENCE * 1000 * cluster.timeout, undefined, { ref: false }).then(() => {
+        throw new SearchUnreachableError('no answer in time');
+      });
+      try {
+        return await Promise.race([askAgain(method, args), late]);
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        throw new SearchUnreachableError(error instanceof Error ? error.message : String(error), { cause: error });
+      }
+    };
+  return {
+    answerer: {
+      ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
+      get size() {
+        return served?.size ?? { articles: 0, passages: 0 };
+      },
+    } as Answerer,
+    served: () => served,
+    refresh,
+    close,
+  };
+}

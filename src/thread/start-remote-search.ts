@@ -1,0 +1,167 @@
+/** The search where a cluster does it: the bot's process asks it directly, and has no index and no second thread. */
+import { setTimeout } from 'node:timers/promises';
+import { NotReadyError, SearchUnreachableError } from '../answer/answerer.ts';
+import type { CorpusConfig } from '../app.ts';
+import { CorpusError } from '../corpus/article.ts';
+import type { ClusterSettings } from '../opensearch/connection.ts';
+import { isUnreachable } from '../opensearch/connection.ts';
+import { MOST_TOLD } from '../opensearch/load.ts';
+import type { ServedIndex } from '../opensearch/served-index.ts';
+import { loadLanguage } from '../search/language.ts';
+import { ANSWERER_METHODS, type AnswererMethod } from './calls.ts';
+import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
+import { type LoadInChild, loadInChild } from './load-in-child.ts';
+import { openRemoteCorpus, type RemoteCorpus } from './remote-corpus.ts';
+import { createDeferred, type SearchTrouble } from './search-client.ts';
+import type { SearchThread } from './start-search-thread.ts';
+
+export interface RemoteConfig extends CorpusConfig {
+  /** Load the folder where the cluster has no index of it. */
+  readonly watch: boolean;
+  readonly cluster: ClusterSettings;
+}
+
+/** Looked at this often: is there another index, does the cluster answer? Milliseconds. */
+const LOOK = 5000;
+/** … and while it does not. Milliseconds. */
+const LOOK_WHILE_LOST = 1000;
+
+export function startRemoteSearch(config: RemoteConfig): SearchThread {
+  const opened = createDeferred<CorpusStatus>();
+  const told = new Set<(done: number, total: number) => void>();
+  const troubled = new Set<(trouble: SearchTrouble) => void>();
+  const ending = new AbortController();
+  let progress = { done: 0, total: 0 };
+  let remote: RemoteCorpus | undefined;
+  let loading: LoadInChild | undefined;
+  let isReachable = true;
+  let running: Promise<ReloadOutcome> | undefined;
+  let waiting: Promise<ReloadOutcome> | undefined;
+  opened.promise.catch(() => {});
+
+  const tell = (trouble: SearchTrouble) => {
+    for (const take of troubled) take(trouble);
+  };
+  const reached = (answers: boolean) => {
+    if (answers === isReachable) return;
+    isReachable = answers;
+    tell({ node: undefined, answers });
+  };
+  const status = () => {
+    const served = remote?.served();
+    return served && statusOf(served, config.corpusDir);
+  };
+  const load = async () => {
+    loading = loadInChild(config.corpusDir, (done, total) => {
+      progress = { done, total };
+      for (const take of told) take(done, total);
+    });
+    try {
+      return await loading.loaded;
+    } finally {
+      loading = undefined;
+    }
+  };
+
+  /** Until the end: looks which index answers, and has a first one made. */
+  const follow = async () => {
+    const language = await loadLanguage();
+    remote = openRemoteCorpus({
+      cluster: config.cluster,
+      threshold: config.threshold,
+      language,
+      onNode: (node, answers) => tell({ node, answers }),
+    });
+    while (!ending.signal.aborted) {
+      try {
+        let served = await remote.refresh();
+        reached(true);
+        if (!served && config.watch) {
+          await load();
+          served = await remote.refresh();
+        }
+        const now = status();
+        if (now) opened.resolve(now);
+      } catch (error) {
+        if (isUnreachable(error)) reached(false);
+        else if (error instanceof Error && isCorpusCode(error.message))
+          opened.reject(new CorpusError(error.message, config.corpusDir));
+        else tell({ node: undefined, answers: isReachable, error });
+      }
+      await setTimeout(isReachable ? LOOK : LOOK_WHILE_LOST, undefined, { ref: false, signal: ending.signal }).catch(
+        () => {},
+      );
+    }
+  };
+  const following = follow().catch((error: unknown) => opened.reject(error));
+
+  const call =
+    (method: AnswererMethod) =>
+    async (...args: unknown[]): Promise<unknown> => {
+      if (!remote?.served()) {
+        if (!isReachable) throw new SearchUnreachableError('not reached yet');
+        throw new NotReadyError(progress.done, progress.total);
+      }
+      return (remote.answerer[method] as (...given: unknown[]) => Promise<unknown>)(...args);
+    };
+  const readAgain = async (): Promise<ReloadOutcome> => {
+    try {
+      const before = remote?.served()?.meta.version;
+      const loaded = await load();
+      const served = await remote?.refresh();
+      if (!served) return { kind: 'failed', reason: 'no whole index' };
+      const now = statusOf(served, config.corpusDir);
+      if (served.meta.version === before) return { kind: 'unchanged', status: now };
+      const { added, changed, removed, meta } = loaded;
+      const refused = meta.reports.filter((report) => report.status === 'refused');
+      return { kind: 'reloaded', status: now, added, changed, removed, refused };
+    } catch (error) {
+      return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  const begin = (): Promise<ReloadOutcome> => {
+    running = readAgain().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return {
+    answerer: {
+      ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
+      get size() {
+        return remote?.served()?.size ?? { articles: 0, passages: 0 };
+      },
+    } as SearchThread['answerer'],
+    opened: opened.promise,
+    // A cluster that has gone comes back.
+    broken: new Promise<never>(() => {}),
+    status,
+    isReachable: () => isReachable,
+    onTrouble: (take) => void troubled.add(take),
+    onProgress: (take) => void told.add(take),
+    reload() {
+      if (!running) return begin();
+      waiting ??= running.then(() => {
+        waiting = undefined;
+        return begin();
+      });
+      return waiting;
+    },
+    reports: async () => (remote?.served()?.meta.reports ?? []).slice(0, MOST_TOLD),
+    async close() {
+      ending.abort();
+      loading?.stop();
+      await following;
+      await remote?.close();
+    },
+  };
+}
+
+function statusOf({ meta, size }: ServedIndex, folder: string): CorpusStatus {
+  const { refused, duplicates, indexedAt, version, tookMs } = meta;
+  return { folder, ...size, refused, duplicates, indexedAt, version, tookMs };
+}
+
+function isCorpusCode(message: string): message is CorpusError['code'] {
+  return message === 'missing-folder' || message === 'not-a-folder' || message === 'no-articles';
+}
