@@ -1,6 +1,6 @@
 /** The connection to an OpenSearch cluster: all nodes, retries, time limits; and what its failures mean. */
 import { readFileSync } from 'node:fs';
-import { Client, type errors } from '@opensearch-project/opensearch';
+import { Client, ConnectionPool, type errors, type Connection as NodeConnection } from '@opensearch-project/opensearch';
 
 export interface ClusterSettings {
   /** Of one node or several; all are used. */
@@ -40,17 +40,27 @@ export function connect(
     // Of a node that did not answer it is asked first whether it does now.
     resurrectStrategy: 'ping',
     pingTimeout: timeout * 1000,
-  });
-  const lost = new Set<string>();
-  client.on('response', (error, { meta }) => {
-    const node = meta.connection?.url.host;
-    if (!node) return;
-    if (isSilence(error)) {
-      if (!lost.has(node)) onNode(node, false);
-      lost.add(node);
-    } else if (lost.delete(node)) onNode(node, true);
+    ConnectionPool: poolThatTells(onNode),
   });
   return { client, close: () => client.close() };
+}
+
+/** The client marks nodes dead and alive, and tells nobody. */
+function poolThatTells(onNode: (node: string, answers: boolean) => void) {
+  const lost = new Set<string>();
+  return class extends ConnectionPool {
+    override markDead(connection: NodeConnection): this {
+      const { host } = connection.url;
+      if (!lost.has(host)) onNode(host, false);
+      lost.add(host);
+      return super.markDead(connection);
+    }
+    override markAlive(connection: NodeConnection): this {
+      const { host } = connection.url;
+      if (lost.delete(host)) onNode(host, true);
+      return super.markAlive(connection);
+    }
+  };
 }
 
 /** The client's errors, told by their names: its classes cost memory, and the command line does without. */

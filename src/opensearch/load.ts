@@ -29,6 +29,9 @@ export interface LoadOptions {
   readonly language: Language;
   /** A whole new index, even where the one that answers could be brought up to date. */
   readonly rebuild?: boolean;
+  /** Sent at once, in bytes, and how many of these at the same time. */
+  readonly flushBytes?: number;
+  readonly concurrency?: number;
   /** Told how many of how many articles are sent. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -59,7 +62,7 @@ export class LoadError extends Error {
 }
 
 export const MOST_TOLD = 200;
-/** Sent at once, in bytes, and how many of these at the same time. */
+/** Unless told otherwise. */
 const FLUSH = 2_000_000;
 const CONCURRENCY = 3;
 /** A busy cluster is tried again so often, after so long. Milliseconds. */
@@ -84,7 +87,7 @@ export async function loadIntoOpenSearch(options: LoadOptions): Promise<Loaded> 
 }
 
 async function load(client: Client, options: LoadOptions): Promise<Loaded> {
-  const { folder, cluster, language, rebuild = false, onProgress, signal } = options;
+  const { folder, cluster, rebuild = false } = options;
   const started = performance.now();
   const alias = aliasOf(cluster.prefix);
   const served = await indexBehind(client, alias);
@@ -98,7 +101,7 @@ async function load(client: Client, options: LoadOptions): Promise<Loaded> {
   if (corpus.articles.length === 0) throw new CorpusError('no-articles', folder);
   const plan = compare(before, corpus.articles, new Map(corpus.files.map((file) => [file.path, file])));
   const failed = new Map<string, FileReport>();
-  const stats = await send(client, index, plan, { folder, language, failed, onProgress, signal });
+  const stats = await send(client, index, plan, failed, options);
   const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);
   const notTaken = reports.filter(({ status }) => status !== 'accepted');
   const meta: IndexMeta = {
@@ -234,19 +237,20 @@ async function send(
   client: Client,
   index: string,
   { toSend, toDelete }: Plan,
-  options: Pick<LoadOptions, 'folder' | 'language' | 'onProgress' | 'signal'> & { failed: Map<string, FileReport> },
+  failed: Map<string, FileReport>,
+  options: LoadOptions,
 ): Promise<{ retried: number }> {
   const dropped: string[] = [];
   const bulk = client.helpers.bulk<Operation>({
-    datasource: operations(toSend, toDelete, options) as never,
+    datasource: operations(toSend, toDelete, failed, options) as never,
     onDocument(operation) {
       if (operation.kind === 'delete') return { delete: { _index: index, _id: operation.id } };
       if (operation.kind === 'term')
         return [{ create: { _index: termsOf(index), _id: operation.document.term } }, operation.document];
       return [{ index: { _index: index, _id: operation.document.id } }, operation.document];
     },
-    flushBytes: FLUSH,
-    concurrency: CONCURRENCY,
+    flushBytes: options.flushBytes ?? FLUSH,
+    concurrency: options.concurrency ?? CONCURRENCY,
     retries: BUSY.retries,
     wait: BUSY.wait,
     // A term that is there already is refused with 409, and an article that is gone already with 404: as it should be.
@@ -266,13 +270,8 @@ async function send(
 async function* operations(
   toSend: Plan['toSend'],
   toDelete: readonly string[],
-  {
-    folder,
-    language: { analyse },
-    failed,
-    onProgress,
-    signal,
-  }: Pick<LoadOptions, 'folder' | 'language' | 'onProgress' | 'signal'> & { failed: Map<string, FileReport> },
+  failed: Map<string, FileReport>,
+  { folder, language: { analyse }, onProgress, signal }: LoadOptions,
 ): AsyncGenerator<Operation> {
   const known = new LRUCache<string, true>({ max: TERMS_KNOWN });
   let done = 0;

@@ -16,6 +16,10 @@ const MOST_ROUNDS = 12;
 const TERMS_AT_ONCE = 500;
 /** Alias lines taken of one request. */
 const ALIAS_LINES = 200;
+/** An alias has no longer key. */
+const LONGEST_KEY = 60;
+/** OpenSearch takes regular expressions of 1,000 characters. */
+const LONGEST_EXPRESSION = 900;
 /** Terms looked at for a guess. */
 const ALIKE = 60;
 /** Lines of aliases made ready once. */
@@ -64,7 +68,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
     };
     const aliasesFor = (keys: readonly string[]): Synonyms[] =>
       keys.flatMap((key) => {
-        const lines = memory.aliases.get(key);
+        const lines = key.length > LONGEST_KEY ? [] : memory.aliases.get(key);
         if (!lines) missing.aliasKeys.add(key);
         return (lines ?? []).map(readLine);
       });
@@ -110,11 +114,11 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
           track_total_hits: false,
           aggs: {
             ...(some.length > 0 ? { all: countTerms('terms', some), title: countTerms('titleTerms', some) } : {}),
-            ...(from === 0 && keys.length > 0 ? { aliases: aliasLines(keys) } : {}),
+            ...(from === 0 ? aliasLines(keys) : {}),
           },
         },
       });
-      const found = body.aggregations as unknown as Found;
+      const found = body.aggregations as unknown as Counted & Readonly<Record<string, Lines>>;
       some.forEach((term, i) => {
         memory.frequencies.set(term, {
           all: found.all?.buckets[i]?.doc_count ?? 0,
@@ -122,7 +126,9 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
         });
       });
       if (from > 0) continue;
-      const entries = (found.aliases?.lines.buckets ?? []).map(({ key }) => key);
+      const entries = Object.entries(found).flatMap(([name, { lines }]) =>
+        name.startsWith('aliases') ? (lines?.buckets ?? []).map(({ key }) => key) : [],
+      );
       for (const key of keys) {
         const begin = key + KEY_END;
         memory.aliases.set(
@@ -153,10 +159,13 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
   }
 }
 
-interface Found {
+interface Counted {
   readonly all?: { readonly buckets: ReadonlyArray<{ readonly doc_count: number }> };
   readonly title?: { readonly buckets: ReadonlyArray<{ readonly doc_count: number }> };
-  readonly aliases?: { readonly lines: { readonly buckets: ReadonlyArray<{ readonly key: string }> } };
+}
+
+interface Lines {
+  readonly lines?: { readonly buckets: ReadonlyArray<{ readonly key: string }> };
 }
 
 /** Counts that Lucene knows without looking at an article. */
@@ -164,12 +173,29 @@ function countTerms(field: string, terms: readonly string[]) {
   return { filters: { filters: terms.map((term) => ({ term: { [field]: term } })) } };
 }
 
-function aliasLines(keys: readonly string[]) {
-  const begins = keys.map((key) => key.replace(/[^\p{L}\p{N} ]/gu, '\\$&')).join('|');
-  const include = `(${begins})${KEY_END}.*`;
-  return {
-    filter: { terms: { aliasKeys: keys } },
-    // By map: few articles are looked at; and 2.19 breaks on prefixes past the last of its ordinals.
-    aggs: { lines: { terms: { field: 'aliases', size: ALIAS_LINES, include, execution_hint: 'map' as const } } },
-  };
+/** Aggregations by name, each within the length of an expression that OpenSearch takes. */
+function aliasLines(keys: readonly string[]): Record<string, object> {
+  const groups: string[][] = [];
+  let length = LONGEST_EXPRESSION;
+  for (const key of keys) {
+    const escaped = escapeForLucene(key);
+    if (length + escaped.length + 1 > LONGEST_EXPRESSION) {
+      groups.push([]);
+      length = 0;
+    }
+    groups.at(-1)?.push(key);
+    length += escaped.length + 1;
+  }
+  return Object.fromEntries(
+    groups.map((group, i) => {
+      const include = `(${group.map(escapeForLucene).join('|')})${KEY_END}.*`;
+      // By map: few articles are looked at; and 2.19 breaks on prefixes past the last of its ordinals.
+      const terms = { field: 'aliases', size: ALIAS_LINES, include, execution_hint: 'map' };
+      return [`aliases${i}`, { filter: { terms: { aliasKeys: group } }, aggs: { lines: { terms } } }];
+    }),
+  );
+}
+
+function escapeForLucene(key: string): string {
+  return key.replace(/[^\p{L}\p{N} ]/gu, '\\$&');
 }

@@ -1,0 +1,24 @@
+/** The real OpenSearch that tests/opensearch/start-cluster.ts has started, or another. */
+import type { ClusterSettings } from '../../src/opensearch/connection.ts';
+import { type LoadOptions, loadIntoOpenSearch } from '../../src/opensearch/load.ts';
+import { loadLanguage } from '../../src/search/language.ts';
+import { openRemoteCorpus, type RemoteCorpus } from '../../src/thread/remote-corpus.ts';
+
+export const language = await loadLanguage();
+
+let count = 0;
+/** Settings with a prefix that no other test has. */
+export function freshCluster(urls = process.env.OPENSEARCH_URL ?? ''): ClusterSettings {
+  const prefix = `t${process.pid}_${count++}`;
+  return { urls: urls.split(','), username: '', password: '', caFile: '', prefix, shards: 1, timeout: 5 };
+}
+
+export function load(folder: string, cluster: ClusterSettings, more: Partial<LoadOptions> = {}) {
+  return loadIntoOpenSearch({ folder, cluster, language, ...more });
+}
+
+export async function remoteOf(cluster: ClusterSettings, threshold = 0.52): Promise<RemoteCorpus> {
+  const remote = openRemoteCorpus({ cluster, threshold, language });
+  await remote.refresh();
+  return remote;
+}

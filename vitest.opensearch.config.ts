@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** What needs a real OpenSearch (npm run test:opensearch): its own tests, and the end-to-end tests once more with it beneath the bot. */
+export default defineConfig({
+  test: {
+    include: ['tests/opensearch/*.test.ts', 'tests/e2e/bot.test.ts', 'tests/e2e/faults.test.ts'],
+    globalSetup: ['tests/support/build.ts', 'tests/opensearch/start-cluster.ts'],
+    env: { E2E_ENGINE: 'opensearch' },
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    // One after the other: each file may have nodes of its own.
+    maxWorkers: 1,
+    fileParallelism: false,
+  },
+});
