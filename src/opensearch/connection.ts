@@ -25,6 +25,9 @@ export interface Connection {
 /** A request is tried at other nodes this often. */
 const RETRIES = 3;
 
+/** A node that did not answer is asked again after this, and twice as long each time. Milliseconds. */
+const ASKED_AGAIN = 5000;
+
 /** @param onNode - told when a node does not answer, and when it answers again. */
 export function connect(
   settings: ClusterSettings,
@@ -49,6 +52,7 @@ export function connect(
 function poolThatTells(onNode: (node: string, answers: boolean) => void) {
   const lost = new Set<string>();
   return class extends ConnectionPool {
+    override resurrectTimeout = ASKED_AGAIN;
     override markDead(connection: NodeConnection): this {
       const { host } = connection.url;
       if (!lost.has(host)) onNode(host, false);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Sight } from '../../src/playground/loopback-discord.ts';
 import type { Channel, Interaction, Message } from '../../src/playground/world.ts';
-import { buttonsOf, replyTo, replyToMessage, shown, startBot, startBoth } from '../support/bot.ts';
+import { buttonsOf, IS_REMOTE, replyTo, replyToMessage, shown, startBot, startBoth } from '../support/bot.ts';
 import { articleFile, folderWith } from '../support/corpus.ts';
 
 let both: Awaited<ReturnType<typeof startBoth>>;
@@ -324,7 +324,7 @@ describe('/corpus', () => {
 });
 
 describe('a folder that changes', () => {
-  it('is followed within two seconds, while the bot answers on', async () => {
+  it('is followed within seconds, while the bot answers on', async () => {
     const folder = folderWith({ 'a.txt': articleFile({ id: 'a', body: '한빛항이 크레인 12대를 들여왔다.' }) });
     const other = await startBoth({}, { CORPUS_DIR: folder, CACHE_DIR: `${folder}-cache` });
     try {
@@ -334,8 +334,9 @@ describe('a folder that changes', () => {
       expect(shown(await askOther('두루미는 몇 마리 왔어?'))).not.toContain('400마리');
       const written = performance.now();
       writeFileSync(join(folder, 'b.txt'), articleFile({ id: 'b', body: '두루미 400마리가 은빛 들에 돌아왔다.' }));
-      await bot.logged('corpus reloaded', 5000);
-      expect(performance.now() - written).toBeLessThan(2000);
+      await bot.logged('corpus reloaded', 10_000);
+      // On a cluster it is loaded by a process of its own.
+      expect(performance.now() - written).toBeLessThan(IS_REMOTE ? 8000 : 2000);
       expect(shown(await askOther('두루미는 몇 마리 왔어?'))).toContain('400마리');
     } finally {
       await other.close();

@@ -1,5 +1,6 @@
 /** The real bot as a process of its own, on a loopback Discord: what end-to-end tests drive. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,9 +72,22 @@ export function startBot(discord: LoopbackDiscord, env: Readonly<Record<string, 
 /** SHARDS for all end-to-end tests: E2E_SHARDS=2 runs them on a bot of two processes. */
 const SHARDS = process.env.E2E_SHARDS ?? '';
 
+/** E2E_ENGINE=opensearch runs them on the cluster of OPENSEARCH_URL, with an index for each folder. */
+export const IS_REMOTE = process.env.E2E_ENGINE === 'opensearch';
+
+function engineFor(folder: string | undefined): Record<string, string> {
+  if (!IS_REMOTE) return {};
+  const key = createHash('sha256').update(`${process.ppid} ${folder}`).digest('hex').slice(0, 12);
+  return {
+    SEARCH_ENGINE: 'opensearch',
+    OPENSEARCH_URL: process.env.OPENSEARCH_URL ?? '',
+    OPENSEARCH_INDEX: `e2e_${key}`,
+  };
+}
+
 /** A loopback Discord with a bot that is ready on it. */
 export async function startBoth(options: LoopbackOptions = {}, given: Readonly<Record<string, string>> = {}) {
-  const env = { ...(SHARDS ? { SHARDS } : {}), ...given };
+  const env = { ...(SHARDS ? { SHARDS } : {}), ...engineFor(given.CORPUS_DIR), ...given };
   const discord = await startLoopbackDiscord({ inspect: inspectBody, shards: Number(env.SHARDS) || 1, ...options });
   const bot = startBot(discord, env);
   await bot.logged(env.SHARDS ? '"all shards are ready"' : '"ready"');
