@@ -3,8 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** What needs a real OpenSearch (npm run test:opensearch): its own tests, and the end-to-end tests once more with it beneath the bot. */
 export default defineConfig({
   test: {
-    include: ['tests/opensearch/*.test.ts', 'tests/e2e/bot.test.ts', 'tests/e2e/faults.test.ts'],
-    globalSetup: ['tests/support/build.ts', 'tests/opensearch/start-cluster.ts'],
+    include: ['tests/cluster/*.test.ts', 'tests/e2e/{bot,faults,operations,shards}.test.ts'],
+    globalSetup: ['tests/support/build.ts', 'tests/cluster/start-cluster.ts'],
     env: { E2E_ENGINE: 'opensearch' },
     testTimeout: 60_000,
     hookTimeout: 180_000,

@@ -231,6 +231,27 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     test: 'tests/threats.test.ts',
     title: 'in the clear',
   },
+  'no password in the clear': {
+    file: 'src/config.ts',
+    find: 'if (!OPENSEARCH_PASSWORD || OPENSEARCH_URL.every(isSafeForToken)) return;',
+    by: 'if (OPENSEARCH_URL.length > 0) return;',
+    test: 'tests/threats.test.ts',
+    title: 'is not sent the password',
+  },
+  'no secret in complaints about settings': {
+    file: 'src/config.ts',
+    find: "SECRET.test(name) ? '…' : ",
+    by: '',
+    test: 'tests/threats.test.ts',
+    title: 'without the secrets in them',
+  },
+  'documents of the search server: their numbers': {
+    file: 'src/opensearch/documents.ts',
+    find: 'if (!isSound(packed, table.size))',
+    by: 'if (packed.body.length < 0)',
+    test: 'tests/opensearch/documents.test.ts',
+    title: 'is not opened where its numbers',
+  },
   'no token in the log': {
     file: 'src/log.ts',
     find: "(token ? text.replaceAll(token, '[token]') : text)",

@@ -12,6 +12,11 @@ function isSafeForToken(url: string): boolean {
   return protocol === 'https:' || /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
+/** Addresses are shown in logs and messages. */
+function hasNoPassword(url: string): boolean {
+  return URL.canParse(url) && new URL(url).password === '';
+}
+
 /** Every setting with its rule and default. `.env.example` and README list the same names; a test holds them to it. */
 export const SETTINGS = {
   DISCORD_TOKEN: z.string().trim().default(''),
@@ -44,7 +49,11 @@ export const SETTINGS = {
   OPENSEARCH_URL: z
     .string()
     .transform((urls) => urls.split(',').map((url) => url.trim().replace(/\/+$/, '')))
-    .pipe(z.array(z.url({ protocol: /^https?$/ })).min(1))
+    .pipe(
+      z
+        .array(z.url({ protocol: /^https?$/ }).refine(hasNoPassword, 'use OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD'))
+        .min(1),
+    )
     .default(['http://127.0.0.1:9200']),
   OPENSEARCH_USERNAME: z.string().default(''),
   OPENSEARCH_PASSWORD: z.string().default(''),

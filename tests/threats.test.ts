@@ -98,6 +98,25 @@ describe('a man in the middle', () => {
     expect(readConfig({ DISCORD_API_URL: 'http://127.0.0.1:4000/api' }).apiUrl).toBe('http://127.0.0.1:4000/api');
   });
 
+  it.each([
+    'http://10.0.0.1:9200',
+    'https://search.example,http://search.example',
+  ])('is not sent the password of the search server unencrypted: %s', (OPENSEARCH_URL) => {
+    expect(() => readConfig({ OPENSEARCH_URL, OPENSEARCH_PASSWORD: 'geheim' })).toThrow(ConfigError);
+    expect(readConfig({ OPENSEARCH_URL }).cluster.urls[0]).toMatch(/^http/);
+  });
+
+  it('is told of settings that cannot be used without the secrets in them', () => {
+    const given = { OPENSEARCH_URL: 'https://user:geheim@search.example' };
+    try {
+      readConfig(given);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as ConfigError).problems.join()).toContain('OPENSEARCH_URL');
+      expect((error as ConfigError).problems.join()).not.toContain('geheim');
+    }
+  });
+
   it('nor anybody else finds tokens or e-mail addresses in the log', () => {
     const err = new Error(
       `POST https://discord.com/api/v10/webhooks/123456789/aW50ZXJhY3Rpb24/messages failed for ${TOKEN}`,

@@ -131,7 +131,12 @@ function lookAt(
   const text = textOf(result);
   if ('refused' in result) return { state: { path, stamp, digest, result }, text };
   const { body: _, paragraphs: __, ...head } = result.article;
-  return { state: { path, stamp, digest, result: { head, problems: result.problems } }, text };
+  return { state: { path, stamp, digest, result: { head: copyOf(head), problems: result.problems } }, text };
+}
+
+/** A title cut out of a file would keep the whole file in memory: V8 holds a part of a string by the string that it is a part of. */
+function copyOf(head: ArticleHead): ArticleHead {
+  return JSON.parse(JSON.stringify(head));
 }
 
 /** Empty where nothing can be told by it: links, files just written, files that cannot be looked at. */

@@ -14,7 +14,7 @@ import { createDispatcher } from './dispatch.ts';
 import { createFeedbackDesk } from './feedback-desk.ts';
 import { registerCommands } from './register.ts';
 import { createRestGuard } from './rest-guard.ts';
-import type { parentChannel } from './shard-channel.ts';
+import { LASTING_FAULT, type parentChannel } from './shard-channel.ts';
 import { logTrouble, supervise } from './supervise.ts';
 import { createThrottle } from './throttle.ts';
 
@@ -26,6 +26,12 @@ export class LoginError extends Error {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.name = 'LoginError';
+  }
+
+  /** The token is not one, or its application may not do what is asked: the next time would end as this one. */
+  get isLasting(): boolean {
+    const { code, status } = this.cause as { code?: unknown; status?: unknown };
+    return code === 'TokenInvalid' || code === 'DisallowedIntents' || status === 401;
   }
 }
 
@@ -85,7 +91,7 @@ export async function runBot(config: Config, search: SearchClient, parent?: Shar
       void introduce(client, { ...config, register: config.register && !parent }, bot.commandIds, store, log);
     const end = await Promise.race([stopped.promise, failed]);
     log.info({ signal: end }, 'stopping');
-    if (FAULTS.has(end)) process.exitCode = 1;
+    if (FAULTS.has(end)) process.exitCode = parent && end === 'disconnected' ? LASTING_FAULT : 1;
   } finally {
     isStopping = true;
     await (await watching)?.();

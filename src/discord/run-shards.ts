@@ -7,16 +7,19 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { REST, type RESTGetAPIGatewayBotResult, Routes, type Shard, ShardingManager } from 'discord.js';
+import PQueue from 'p-queue';
 import type { Config } from '../config.ts';
 import { createLog, type Logger } from '../log.ts';
-import { createMetrics, type Measured } from '../operations/metrics.ts';
+import { createMetrics } from '../operations/metrics.ts';
 import { openStore } from '../store/open-store.ts';
+import { createDeferred } from '../thread/search-client.ts';
 import { createSearchServer } from '../thread/serve-search.ts';
 import type { SearchThread } from '../thread/start-search-thread.ts';
 import { registerCommands } from './register.ts';
 import { keepUp, LoginError, reloadAndTell } from './run-bot.ts';
-import { processChannel, type ShardReport } from './shard-channel.ts';
+import { LASTING_FAULT, processChannel } from './shard-channel.ts';
 import { logTrouble, missingOf, openHealth } from './supervise.ts';
+import { watchShards } from './watched-shards.ts';
 
 /** Discord lets so many sessions begin at once, once in five seconds. Milliseconds, and some to spare. */
 const BETWEEN_SESSIONS = 5500;
@@ -26,11 +29,14 @@ const RESTART = { first: 1000, longest: 60_000, soon: 120_000 };
 const GRACE = 20_000;
 /** Shards learn the ids of commands when they start, so that it is waited for a little. Milliseconds. */
 const REGISTERED_WITHIN = 10_000;
-/** How long a shard may take to say how it is. Milliseconds. */
-const REPORT_WITHIN = 2000;
+/** Shards that hang are looked for this often. Milliseconds. */
+const LOOK = 1000;
+
+/** What makes all shards stop: a signal, or a fault that starting again would not mend. */
+type End = NodeJS.Signals | 'lasting fault';
 
 /**
- * Runs until SIGINT or SIGTERM.
+ * Runs until SIGINT or SIGTERM, or until a shard ends with a fault that lasts.
  *
  * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in, {ConfigError} where the port of
  * the metrics cannot be listened on.
@@ -44,20 +50,31 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
   if (store.setAside)
     log.error({ path: store.setAside }, 'the database was broken and is put aside; a new one is begun');
   store.close();
-  const stopped = new Promise<NodeJS.Signals>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  const { shards: recommended, session_start_limit: limit } = await askGateway(config);
-  const count = typeof config.shards === 'number' ? config.shards : recommended;
+  const stopped = createDeferred<End>();
+  process.once('SIGINT', stopped.resolve);
+  process.once('SIGTERM', stopped.resolve);
+  const gateway = await Promise.race([askGateway(config), stopped.promise]);
+  if (typeof gateway === 'string') return void log.info({ signal: gateway }, 'stopped');
+  const count = typeof config.shards === 'number' ? config.shards : gateway.shards;
+  const ids = Array.from({ length: count }, (_, id) => id);
   const server = createSearchServer({ ...search, reload });
   search.onProgress(server.progress);
-  const reports = new Map<number, ShardReport>();
   const manager = new ShardingManager(fileURLToPath(new URL('./shard-process.js', import.meta.url)), {
     totalShards: count,
     token: config.token,
     // Started again from here, with patience.
     respawn: false,
+  });
+  // First starts and later ones alike: each is a session that begins.
+  const starts = new PQueue({
+    interval: BETWEEN_SESSIONS,
+    intervalCap: Math.max(1, gateway.session_start_limit.max_concurrency),
+  });
+  let wereReady = false;
+  const watched = watchShards(() => {
+    const areReady = ids.every(watched.isReady);
+    if (areReady && !wereReady) log.info({ shards: count }, 'all shards are ready');
+    wereReady = areReady;
   });
   let isStopping = false;
   let watching: Promise<() => Promise<void>> | undefined;
@@ -70,52 +87,61 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
 
   manager.on('shardCreate', (shard) => {
     let restart = RESTART.first;
-    shard.on('spawn', (child) => {
-      if (isStopping) return void (child as ChildProcess).kill('SIGTERM');
+    const again = (about: object, reason: string) => {
+      if (isStopping) return;
+      log.error({ shard: shard.id, ...about, againInMs: restart }, reason);
+      void start(shard, restart).catch((err: unknown) => again({ err }, 'shard not started: it is tried again'));
+      restart = Math.min(RESTART.longest, 2 * restart);
+    };
+    shard.on('spawn', (spawned) => {
+      const child = spawned as ChildProcess;
+      if (isStopping) return void child.kill('SIGTERM');
       const startedAt = Date.now();
       log.info({ shard: shard.id, of: count }, 'shard started');
-      (child as ChildProcess).on('error', (err) => log.error({ shard: shard.id, err }, 'shard'));
-      const { channel, onReport } = processChannel(child as ChildProcess);
-      const end = server.serve(channel);
-      onReport((report) => {
-        const wasReady = reports.size === count && [...reports.values()].every(({ isReady }) => isReady);
-        reports.set(shard.id, report);
-        const isReady = reports.size === count && [...reports.values()].every((r) => r.isReady);
-        if (isReady && !wasReady) log.info({ shards: count }, 'all shards are ready');
-      });
-      (child as ChildProcess).once('exit', (code, signal) => {
+      child.on('error', (err) => log.error({ shard: shard.id, err }, 'shard'));
+      watched.started(shard.id, child);
+      const end = server.serve(processChannel(child).channel);
+      child.once('exit', (code, signal) => {
         end();
-        reports.delete(shard.id);
-        if (isStopping) return;
+        void watched.ended(shard.id);
+        wereReady = false;
+        if (code === LASTING_FAULT && !isStopping) {
+          log.fatal({ shard: shard.id }, 'shard ended with a fault that lasts');
+          return stopped.resolve('lasting fault');
+        }
         if (Date.now() - startedAt > RESTART.soon) restart = RESTART.first;
-        log.error({ shard: shard.id, code, signal, againInMs: restart }, 'shard ended: it is started again');
-        void startAgain(shard, restart);
-        restart = Math.min(RESTART.longest, 2 * restart);
+        again({ code, signal }, 'shard ended: it is started again');
       });
     });
+    void start(shard, 0).catch((err: unknown) => again({ err }, 'shard not started: it is tried again'));
   });
 
-  async function startAgain(shard: Shard, after: number): Promise<void> {
+  async function start(shard: Shard, after: number): Promise<void> {
     await setTimeout(after);
-    if (!isStopping)
-      await shard.spawn(-1).catch((err: unknown) => log.error({ shard: shard.id, err }, 'shard not started'));
+    await starts.add(async () => {
+      if (!isStopping) await shard.spawn(-1);
+    });
   }
 
-  /** What each shard has measured by now; one that does not answer is left out. */
-  async function measuredByShards(): Promise<Measured[]> {
-    const asked = [...manager.shards.values()].flatMap(({ process: child }) =>
-      child ? [processChannel(child).measured(REPORT_WITHIN)] : [],
-    );
-    return (await Promise.all(asked)).flatMap((measured) => (measured ? [measured] : []));
-  }
-
+  metrics.read({
+    // Shards that are ready say so themselves.
+    shards: () => ids.filter((id) => !watched.isReady(id)).map((id) => ({ id, isReady: false, ping: 0 })),
+    index: search.status,
+    searchReachable: search.isReachable,
+    queue: () => ({ running: 0, waiting: 0 }),
+    invalidRequests: () => 0,
+  });
+  const looking = setInterval(() => {
+    for (const { id, child } of watched.silentFor(config.gatewayPatience * 1000)) {
+      log.fatal({ shard: id, patience: config.gatewayPatience }, 'shard hangs: it is ended');
+      child.kill('SIGKILL');
+    }
+  }, LOOK).unref();
   const health = await openHealth(config, {
-    metrics: { expose: async () => metrics.expose(await measuredByShards()) },
+    metrics: { expose: async () => metrics.expose(await watched.measured()) },
     missing: () => [
       ...missingOf(search),
-      ...Array.from({ length: count }, (_, id) => id)
-        .filter((id) => !reports.get(id)?.isReady)
-        .map((id) => `gateway of shard ${id}`),
+      ...ids.filter((id) => !watched.isReady(id)).map((id) => `gateway of shard ${id}`),
     ],
   });
   try {
@@ -133,17 +159,18 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
       await Promise.race([
         registerOnce(config, log),
         setTimeout(REGISTERED_WITHIN, undefined, { ref: false }),
-        stopped,
+        stopped.promise,
         failed,
         search.broken,
       ]);
-    void manager
-      .spawn({ amount: count, delay: Math.ceil(BETWEEN_SESSIONS / Math.max(1, limit.max_concurrency)), timeout: -1 })
-      .catch((err: unknown) => log.error({ err }, 'shards not started'));
-    const signal = await Promise.race([stopped, failed, search.broken]);
-    log.info({ signal }, 'stopping');
+    for (const id of ids) manager.createShard(id);
+    const end = await Promise.race([stopped.promise, failed, search.broken]);
+    log.info({ signal: end }, 'stopping');
+    if (end === 'lasting fault') process.exitCode = 1;
   } finally {
     isStopping = true;
+    clearInterval(looking);
+    starts.clear();
     await (await watching)?.();
     await Promise.all([...manager.shards.values()].map((shard) => stop(shard)));
     await health?.close();

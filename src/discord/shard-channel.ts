@@ -4,7 +4,10 @@ import { deserialize, serialize } from 'node:v8';
 import type { Measured } from '../operations/metrics.ts';
 import type { Channel } from '../thread/search-client.ts';
 
-/** How a shard is. */
+/** A shard that ends with this will not do better next time: the token is not taken, the settings cannot be used (sysexits.h, EX_CONFIG). */
+export const LASTING_FAULT = 78;
+
+/** How a shard is: said when it changes, and every few seconds, so that silence tells, too. */
 export interface ShardReport {
   readonly isReady: boolean;
 }

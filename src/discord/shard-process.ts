@@ -1,9 +1,9 @@
 /** The process of one shard: the bot for its part of the servers, asking the search of the process that started it. */
-import { readConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createSearchClient } from '../thread/search-client.ts';
-import { runBot } from './run-bot.ts';
-import { parentChannel } from './shard-channel.ts';
+import { LoginError, runBot } from './run-bot.ts';
+import { LASTING_FAULT, parentChannel } from './shard-channel.ts';
 
 /** How long something may go on after all is done. Milliseconds. */
 const LINGERING = 2000;
@@ -19,7 +19,7 @@ try {
   await runBot(config, client, parent);
 } catch (err) {
   log.fatal({ err }, 'shard ended');
-  process.exitCode = 1;
+  process.exitCode = err instanceof ConfigError || (err instanceof LoginError && err.isLasting) ? LASTING_FAULT : 1;
 } finally {
   if (process.connected) process.disconnect();
   // discord.js may be about to connect again.

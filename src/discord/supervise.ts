@@ -28,6 +28,8 @@ export interface Supervised {
 const DAY = 86_400_000;
 /** Looked at and, where it has changed, told this often. Milliseconds. */
 const REPORT_EVERY = 200;
+/** … and told again after this, changed or not. Milliseconds. */
+const REPORT_AGAIN = 2000;
 
 /**
  * @returns the function that ends it.
@@ -73,11 +75,11 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   const forgetting = setInterval(forgetOld, DAY).unref();
 
   const stopMeasuring = parent?.onMeasure(metrics.measured);
-  let wasReady = false;
+  let told = { isReady: false, at: 0 };
   const reporting = setInterval(() => {
-    if (isReady() === wasReady) return;
-    wasReady = !wasReady;
-    parent?.report({ isReady: wasReady });
+    if (isReady() === told.isReady && Date.now() - told.at < REPORT_AGAIN) return;
+    told = { isReady: isReady(), at: Date.now() };
+    parent?.report({ isReady: told.isReady });
   }, REPORT_EVERY).unref();
 
   const health = await openHealth(parent ? { ...config, metricsPort: undefined } : config, {

@@ -53,6 +53,13 @@ export interface Metrics {
 /** Metrics as plain data. */
 export type Measured = Awaited<ReturnType<Registry['getMetricsAsJSON']>>;
 
+/** Of processes that have ended: what they counted stays counted, what they were is no longer so. */
+export async function addUp(ended: readonly Measured[]): Promise<Measured> {
+  // Types come as names, whatever prom-client's own types say.
+  const isCount = ({ type }: Measured[number]) => /^(?:counter|histogram)$/.test(String(type));
+  return AggregatorRegistry.aggregate(ended.map((measured) => measured.filter(isCount))).getMetricsAsJSON();
+}
+
 /** Discord's own limit for an acknowledgement is 3 s. */
 const ACKNOWLEDGED_IN = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
 const ANSWERED_IN = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { LoopbackOptions } from '../../src/playground/loopback-discord.ts';
 import { replyTo, replyToMessage, shown, startBoth } from '../support/bot.ts';
 import { articleFile, folderWith } from '../support/corpus.ts';
 
@@ -11,8 +12,8 @@ afterEach(async () => {
   await both?.close();
   both = undefined;
 });
-const start = async (env: Readonly<Record<string, string>> = {}): Promise<Both> => {
-  both = await startBoth({ shards: 2 }, { SHARDS: 'auto', ...env });
+const start = async (env: Readonly<Record<string, string>> = {}, options: LoopbackOptions = {}): Promise<Both> => {
+  both = await startBoth({ shards: 2, ...options }, { SHARDS: 'auto', ...env });
   return both;
 };
 const QUESTION = 'SKT 모델 파라미터는 몇 개야?';
@@ -76,7 +77,30 @@ describe.skipIf(process.platform !== 'linux')('two shards', () => {
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
     expect(b.bot.log()).toContain('shard ended: it is started again');
     expect(shown(await ask(b))).toContain('500B');
+    // What the dead ones counted stays counted.
+    await expect.poll(metrics).toContain('gisabot_calls_total{command="ask",outcome="answered"} 2');
   }, 40_000);
+
+  it('that hang are noticed, ended and started again', async () => {
+    const b = await start({ METRICS_PORT: '0', GATEWAY_PATIENCE: '4' }, { heartbeatInterval: 700 });
+    const url = /"url":"(http:\/\/127\.0\.0\.1:\d+)"/.exec(b.bot.log())?.[1] ?? '';
+    const [first = 0] = childrenOf(b.bot.process.pid ?? 0);
+    process.kill(first, 'SIGSTOP');
+    await b.bot.logged('shard hangs: it is ended', 10_000);
+    const ready = await fetch(`${url}/metrics`);
+    expect(await ready.text()).toMatch(/gisabot_gateway_ready\{shard="\d"\} 0/);
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
+    expect(shown(await ask(b))).toContain('500B');
+  }, 40_000);
+
+  it('are all ended by a fault that lasts, rather than started again for ever', async () => {
+    const b = await start();
+    const exited = new Promise((resolve) => b.bot.process.once('exit', resolve));
+    b.discord.gateway.faults.drop(4004);
+    expect(await exited).toBe(1);
+    expect(b.bot.log()).toContain('shard ended with a fault that lasts');
+    expect(b.bot.log()).not.toContain('it is started again');
+  }, 30_000);
 
   it('end with the process that started them', async () => {
     const b = await start();

@@ -1,4 +1,4 @@
-/** The real OpenSearch that tests/opensearch/start-cluster.ts has started, or another. */
+/** The real OpenSearch that tests/cluster/start-cluster.ts has started, or another. */
 import type { ClusterSettings } from '../../src/opensearch/connection.ts';
 import { type LoadOptions, loadIntoOpenSearch } from '../../src/opensearch/load.ts';
 import { loadLanguage } from '../../src/search/language.ts';
