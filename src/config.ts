@@ -1,4 +1,5 @@
 /** The settings, from the environment and .env: the only reader of process.env. All problems are told at once. */
+import { existsSync } from 'node:fs';
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
 
@@ -57,7 +58,10 @@ export const SETTINGS = {
     .default(['http://127.0.0.1:9200']),
   OPENSEARCH_USERNAME: z.string().default(''),
   OPENSEARCH_PASSWORD: z.string().default(''),
-  OPENSEARCH_CA: z.string().default(''),
+  OPENSEARCH_CA: z
+    .string()
+    .refine((file) => file === '' || existsSync(file), 'there is no such file')
+    .default(''),
   OPENSEARCH_INDEX: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,60}$/, 'lower-case letters, digits and _, a letter first')

@@ -60,7 +60,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@hono/node-server': ['playground', 'operations'],
   libsql: ['store'],
   'prom-client': ['operations'],
-  'p-queue': ['discord'],
+  'p-queue': ['discord', 'opensearch'],
+  'p-retry': ['opensearch'],
   'rate-limiter-flexible': ['discord'],
   ws: ['playground'],
 };

@@ -118,17 +118,14 @@ async function countNames(
   companiesOnly: boolean,
 ): Promise<NameCount[]> {
   const isMeant = (wordings: readonly string[]) => !companiesOnly || wordings.some((wording) => COMPANY.test(wording));
-  const listed = await Promise.all(
-    listedNames
-      .filter(({ wordings }) => isMeant(wordings))
-      .map(async ({ name, wordings }) => {
-        const subject = [
-          { share: 1, wordings: wordings.map((wording) => language.analyse(wording).map(({ term }) => term)) },
-        ];
-        const subjects = [...(selection.subjects ?? []), subject];
-        return { name, articles: await engine.count({ ...selection, subjects }) };
-      }),
+  const meant = listedNames.filter(({ wordings }) => isMeant(wordings));
+  const counts = await engine.countEach(
+    selection,
+    meant.map(({ wordings }) => [
+      { share: 1, wordings: wordings.map((wording) => language.analyse(wording).map(({ term }) => term)) },
+    ]),
   );
+  const listed = meant.map(({ name }, i) => ({ name, articles: counts[i] ?? 0 }));
   const taken = new Set(listedNames.flatMap(({ wordings }) => wordings));
   const others = (await engine.names(selection, NAMES)).filter(({ name }) => !taken.has(name) && isMeant([name]));
   return [...listed, ...others]

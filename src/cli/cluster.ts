@@ -1,5 +1,5 @@
 /** The command line on an OpenSearch cluster: loading it, and asking it. */
-import type { Answerer } from '../answer/answerer.ts';
+import { type Answerer, SearchUnreachableError } from '../answer/answerer.ts';
 import type { Config } from '../config.ts';
 import { CorpusError } from '../corpus/article.ts';
 import { isUnreachable } from '../opensearch/connection.ts';
@@ -46,7 +46,8 @@ export async function indexOnCluster(config: Config, rebuild: boolean): Promise<
 export function explainClusterFailure(error: unknown, urls: readonly string[]): boolean {
   const reason = error instanceof Error ? error.message : String(error);
   const cause = error instanceof LoadError ? error.cause : error;
-  if (isUnreachable(cause)) fail(t('cli.unreachable', { urls: urls.join(', '), reason }));
+  if (isUnreachable(cause) || SearchUnreachableError.is(cause))
+    fail(t('cli.unreachable', { urls: urls.join(', '), reason }));
   else if (error instanceof LoadError) fail(t('cli.loadFailed', { reason }));
   else return false;
   return true;
@@ -55,9 +56,9 @@ export function explainClusterFailure(error: unknown, urls: readonly string[]): 
 async function load(config: Config, rebuild: boolean): Promise<Loaded> {
   const ending = new AbortController();
   const end = () => ending.abort(new LoadError('stopped'));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
   // Whoever started this process and has gone no longer wants the index.
-  process.once('disconnect', end);
+  const ends = ['SIGINT', 'SIGTERM', 'disconnect'] as const;
+  for (const name of ends) process.once(name, end);
   const progress = createProgress(t('cli.loading'));
   try {
     return await loadIntoOpenSearch({
@@ -66,6 +67,7 @@ async function load(config: Config, rebuild: boolean): Promise<Loaded> {
       language: await loadLanguage(),
       rebuild,
       signal: ending.signal,
+      onWait: () => console.error(t('cli.loadWaits')),
       onProgress(done, total) {
         progress.update(done, total);
         if (done % 50 === 0 || done === total) void tell({ kind: 'progress', done, total });
@@ -73,7 +75,7 @@ async function load(config: Config, rebuild: boolean): Promise<Loaded> {
     });
   } finally {
     progress.stop();
-    process.off('disconnect', end);
+    for (const name of ends) process.off(name, end);
   }
 }
 

@@ -89,9 +89,10 @@ export async function scanCorpus(
   return { folder, articles, files, reports, synonyms: await readSynonyms(root) };
 }
 
-/** The text of one article of the folder, or undefined where its file no longer holds one. */
-export async function readText(folder: string, path: string): Promise<ArticleText | undefined> {
-  return textOf(readFileSafely(await openFolder(folder), path).result);
+/** The text of one article of the folder; undefined where its file is no longer what it was when it was scanned. */
+export async function readText(folder: string, { path, digest }: FileState): Promise<ArticleText | undefined> {
+  const now = readFileSafely(await openFolder(folder), path);
+  return now.digest === digest ? textOf(now.result) : undefined;
 }
 
 async function openFolder(folder: string): Promise<string> {

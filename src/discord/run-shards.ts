@@ -131,7 +131,12 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
     queue: () => ({ running: 0, waiting: 0 }),
     invalidRequests: () => 0,
   });
+  let told: string | undefined;
   const looking = setInterval(() => {
+    // Another process may have loaded the cluster.
+    const status = search.status();
+    if (status && status.version !== told) server.changed(status);
+    told = status?.version;
     for (const { id, child } of watched.silentFor(config.gatewayPatience * 1000)) {
       log.fatal({ shard: id, patience: config.gatewayPatience }, 'shard hangs: it is ended');
       child.kill('SIGKILL');

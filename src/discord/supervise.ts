@@ -104,9 +104,10 @@ export function missingOf(search: Pick<SearchClient, 'status' | 'isReachable'>):
 /** Says in the log when the search server, or a node of it, is lost, and when it is back. */
 export function logTrouble(search: Pick<SearchClient, 'onTrouble'>, log: Logger): void {
   search.onTrouble(({ node, answers, error }) => {
-    if (error !== undefined) log.error({ err: error }, 'search server');
-    else if (answers) log.info({ node }, node ? 'search node is back' : 'search server is back');
-    else log.warn({ node }, node ? 'search node does not answer' : 'search server does not answer');
+    if (!answers)
+      log.warn({ node, err: error }, node ? 'search node does not answer' : 'search server does not answer');
+    else if (error !== undefined) log.error({ err: error }, 'search server');
+    else log.info({ node }, node ? 'search node is back' : 'search server is back');
   });
 }
 

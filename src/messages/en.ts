@@ -32,6 +32,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.loading': 'loading into OpenSearch',
   'cli.loaded':
     '{{index}}: {{articles}} articles ({{sent}} new or changed, {{removed}} gone) · {{seconds}} s · {{retried}} sent again after waiting',
+  'cli.loadWaits': 'Another program is loading: waiting until it is done.',
   'cli.loadFailed':
     'The index is not loaded: {{reason}}\nThe one that answers stays as it is. The same command goes on from here.',
   'cli.unreachable':

@@ -31,6 +31,7 @@ export const ko = {
   'cli.loading': 'OpenSearch에 싣는 중',
   'cli.loaded':
     '{{index}}: 기사 {{articles}}개 (새것·바뀐 것 {{sent}}개, 없어진 것 {{removed}}개) · {{seconds}} s · 기다렸다 다시 보낸 것 {{retried}}개',
+  'cli.loadWaits': '다른 프로그램이 싣고 있어 끝나기를 기다립니다.',
   'cli.loadFailed':
     '색인을 다 싣지 못했습니다: {{reason}}\n답하던 색인은 그대로입니다. 같은 명령을 다시 하면 이어서 싣습니다.',
   'cli.unreachable': '검색 서버에 닿지 않습니다 ({{urls}}): {{reason}}\nOPENSEARCH_URL과 서버를 확인해 주세요.',

@@ -25,7 +25,7 @@ export interface Connection {
 /** A request is tried at other nodes this often. */
 const RETRIES = 3;
 
-/** A node that did not answer is asked again after this, and twice as long each time. Milliseconds. */
+/** A node that did not answer is asked again after this, or twice as long. Milliseconds. */
 const ASKED_AGAIN = 5000;
 
 /** @param onNode - told when a node does not answer, and when it answers again. */
@@ -53,6 +53,8 @@ function poolThatTells(onNode: (node: string, answers: boolean) => void) {
   const lost = new Set<string>();
   return class extends ConnectionPool {
     override resurrectTimeout = ASKED_AGAIN;
+    // Many requests may fail of one loss: the wait does not grow with each.
+    override resurrectTimeoutCutoff = 1;
     override markDead(connection: NodeConnection): this {
       const { host } = connection.url;
       if (!lost.has(host)) onNode(host, false);
@@ -77,10 +79,16 @@ function isSilence(error: unknown): boolean {
   return /^(?:ConnectionError|TimeoutError|NoLivingConnectionsError)$/.test(nameOf(error));
 }
 
-/** The cluster cannot answer now: it is gone, too slow or too busy, or a part of the index is not there. */
+/** The cluster cannot answer now: it is gone, too slow or too busy, lets nobody in, or a part of the index is not there. */
 export function isUnreachable(error: unknown): boolean {
   const status = statusOf(error);
-  return isSilence(error) || status === 429 || (status !== undefined && status >= 500);
+  return isSilence(error) || (status !== undefined && (status >= 500 || [401, 403, 429].includes(status)));
+}
+
+/** The cluster answers, but not to us: waiting will not help. */
+export function isForbidden(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === 401 || status === 403;
 }
 
 /** The index has gone. */

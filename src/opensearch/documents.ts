@@ -65,7 +65,8 @@ export const ARTICLE_FIELDS: readonly string[] = [
   'bodyTerms',
 ];
 
-const KEYWORD = { type: 'keyword' } as const;
+/** Lucene takes 32,766 bytes, and UTF-8 four a letter at most: what is longer is kept, and not found by. */
+const KEYWORD = { type: 'keyword', ignore_above: 8000 } as const;
 /** Kept in the document only. */
 const KEPT = { type: 'keyword', index: false, doc_values: false } as const;
 const NUMBERS = { type: 'integer', index: false, doc_values: false } as const;
@@ -96,7 +97,7 @@ export function articleIndex(shards: number, meta: object) {
       properties: {
         id: KEYWORD,
         title: { type: 'text' },
-        titleLetters: { type: 'wildcard' },
+        titleLetters: { type: 'wildcard', ignore_above: 8000 },
         publisher: KEYWORD,
         authors: { type: 'object', enabled: false },
         publishedAt: KEYWORD,
@@ -115,7 +116,7 @@ export function articleIndex(shards: number, meta: object) {
         names: KEYWORD,
         speakers: KEYWORD,
         aliasKeys: KEYWORD,
-        aliases: { type: 'keyword', index: false },
+        aliases: { ...KEYWORD, index: false },
         stamp: KEPT,
         digest: KEPT,
         problems: { type: 'object', enabled: false },

@@ -5,11 +5,12 @@
 import { createHash } from 'node:crypto';
 import type { Client } from '@opensearch-project/opensearch';
 import { LRUCache } from 'lru-cache';
-import { CorpusError, type FileReport, type FileState } from '../corpus/article.ts';
+import { type Corpus, CorpusError, type FileReport, type FileState } from '../corpus/article.ts';
 import { type FoundArticle, readText, scanCorpus } from '../corpus/load-corpus.ts';
 import { analyseArticle } from '../search/analysed-corpus.ts';
 import type { Language } from '../search/language.ts';
 import { createTermTable } from '../search/term-table.ts';
+import { createBulkWriter, type Operation } from './bulk-writer.ts';
 import { type ClusterSettings, connect } from './connection.ts';
 import {
   articleIndex,
@@ -21,7 +22,9 @@ import {
   toDocument,
   toHead,
 } from './documents.ts';
-import { aliasOf, type IndexMeta, termsOf } from './served-index.ts';
+import { takeLease } from './lease.ts';
+import { patiently } from './patience.ts';
+import { aliasOf, type IndexMeta, TERMS, termsOf } from './served-index.ts';
 
 export interface LoadOptions {
   readonly folder: string;
@@ -32,8 +35,10 @@ export interface LoadOptions {
   /** Sent at once, in bytes, and how many of these at the same time. */
   readonly flushBytes?: number;
   readonly concurrency?: number;
-  /** Told how many of how many articles are sent. */
+  /** Told how many of how many articles are read, analysed and handed over. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** Told where somebody else is loading, and is waited for. */
+  readonly onWait?: (() => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -44,7 +49,7 @@ export interface Loaded {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
-  /** How many articles were sent, and how often a part of them had to wait because the cluster was busy. */
+  /** How many articles were sent, and how many operations were sent again because the cluster was busy. */
   readonly sent: number;
   readonly retried: number;
   readonly tookMs: number;
@@ -65,8 +70,6 @@ export const MOST_TOLD = 200;
 /** Unless told otherwise. */
 const FLUSH = 2_000_000;
 const CONCURRENCY = 3;
-/** A busy cluster is tried again so often, after so long. Milliseconds. */
-const BUSY = { retries: 20, wait: 500 };
 /** A bulk request or a count may take longer than a question. Seconds. */
 const PATIENCE = 60;
 /** Documents read at once. */
@@ -81,46 +84,64 @@ export async function loadIntoOpenSearch(options: LoadOptions): Promise<Loaded> 
   const { client, close } = connect({ ...options.cluster, timeout: Math.max(PATIENCE, options.cluster.timeout) });
   try {
     return await load(client, options);
+  } catch (error) {
+    if (options.signal?.aborted) throw new LoadError('stopped', { cause: error });
+    throw error;
   } finally {
     await close();
   }
 }
 
 async function load(client: Client, options: LoadOptions): Promise<Loaded> {
-  const { folder, cluster, rebuild = false } = options;
-  const started = performance.now();
+  const { cluster, signal, onWait } = options;
   const alias = aliasOf(cluster.prefix);
+  const giveBack = await takeLease(client, `${cluster.prefix}-leases`, alias, signal, onWait);
+  try {
+    return await loadAlone(client, alias, options);
+  } finally {
+    await giveBack();
+  }
+}
+
+async function loadAlone(client: Client, alias: string, options: LoadOptions): Promise<Loaded> {
+  const { folder, rebuild = false } = options;
+  const started = performance.now();
   const served = await indexBehind(client, alias);
   const index =
     (rebuild ? undefined : served) ??
-    (await unfinished(client, alias, folder)) ??
+    (await unfinished(client, alias, folder, served)) ??
     (await createIndex(client, alias, options));
-  await client.indices.refresh({ index: [index, termsOf(index)] });
+  // What a load has left that was broken off is not shown by looking at it: it is sent once more.
+  if (index !== served) await client.indices.refresh({ index: [index, termsOf(index)] });
   const before = await readStates(client, index);
-  const corpus = await scanCorpus(folder, { known: before, keepTexts: false });
+  const corpus = await scanCorpus(folder, { known: before.files, keepTexts: false });
   if (corpus.articles.length === 0) throw new CorpusError('no-articles', folder);
-  const plan = compare(before, corpus.articles, new Map(corpus.files.map((file) => [file.path, file])));
+  const plan = compare(before, corpus);
   const failed = new Map<string, FileReport>();
-  const stats = await send(client, index, plan, failed, options);
+  if (plan.toSend.length > 0) await putMeta(client, index, { ...before.meta, folder, isLoading: true });
+  const retried = await send(client, index, plan, before, failed, options);
   const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);
   const notTaken = reports.filter(({ status }) => status !== 'accepted');
   const meta: IndexMeta = {
-    isWhole: true,
     folder,
     synonyms: corpus.synonyms,
     indexedAt: new Date().toISOString(),
-    version: versionOf(corpus.files, corpus.synonyms),
+    version: versionOf(corpus.files, corpus.synonyms, failed),
     tookMs: Math.round(performance.now() - started),
     refused: notTaken.filter(({ status }) => status === 'refused').length,
     duplicates: notTaken.filter(({ status }) => status === 'duplicate').length,
     reports: notTaken.slice(0, MOST_TOLD),
   };
-  await client.indices.refresh({ index: [index, termsOf(index)] });
-  const { body: counted } = await client.count({ index });
+  const counted = await patiently(async () => {
+    await client.indices.refresh({ index: [index, termsOf(index)] });
+    // Whoever has read something of it reads it anew.
+    await putMeta(client, index, meta);
+    return countAll(client, index);
+  }, options.signal);
   const wanted = corpus.articles.length - failed.size;
-  if (counted.count !== wanted) throw new LoadError(`${counted.count} of ${wanted} articles are in ${index}`);
-  await client.indices.putMapping({ index, body: { _meta: meta as never } });
-  if (index !== served) await serve(client, alias, index, served);
+  if (counted !== wanted) throw new LoadError(`${counted} of ${wanted} articles are in ${index}`);
+  if (index !== served) await serve(client, alias, index);
+  await deleteOthers(client, alias, index);
   return {
     index,
     articles: wanted,
@@ -128,69 +149,123 @@ async function load(client: Client, options: LoadOptions): Promise<Loaded> {
     changed: plan.changed.slice(0, MOST_TOLD),
     removed: plan.removed.slice(0, MOST_TOLD),
     sent: plan.toSend.length - failed.size,
-    retried: stats.retried,
+    retried,
     tookMs: Math.round(performance.now() - started),
     meta,
     reports,
   };
 }
 
+async function putMeta(client: Client, index: string, meta: Partial<IndexMeta>): Promise<void> {
+  await client.indices.putMapping({ index, body: { _meta: meta as never } });
+}
+
+async function countAll(client: Client, index: string): Promise<number> {
+  const { body } = await client.search({
+    index,
+    allow_partial_search_results: false,
+    body: { size: 0, track_total_hits: true },
+  });
+  const { total } = body.hits;
+  return typeof total === 'number' ? total : (total?.value ?? 0);
+}
+
 async function indexBehind(client: Client, alias: string): Promise<string | undefined> {
   const { body, statusCode } = await client.indices.getAlias({ name: alias }, { ignore: [404] });
-  return statusCode === 404 ? undefined : Object.keys(body)[0];
+  return statusCode === 404 ? undefined : Object.keys(body).sort().at(-1);
+}
+
+/** Our indices of this analysis, with what they say of themselves. */
+async function ownIndices(
+  client: Client,
+  alias: string,
+): Promise<ReadonlyArray<readonly [string, Partial<IndexMeta>]>> {
+  const { body, statusCode } = await client.indices.getMapping({ index: `${alias}-*` }, { ignore: [404] });
+  if (statusCode === 404) return [];
+  return Object.entries(body)
+    .filter(([name]) => !name.endsWith(TERMS))
+    .map(([name, { mappings }]) => [name, (mappings._meta ?? {}) as unknown as Partial<IndexMeta>] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** An index of this folder whose first load was broken off. */
-async function unfinished(client: Client, alias: string, folder: string): Promise<string | undefined> {
-  const { body, statusCode } = await client.indices.getMapping({ index: `${alias}-*` }, { ignore: [404] });
-  if (statusCode === 404) return undefined;
-  const found = Object.entries(body).filter(([, { mappings }]) => {
-    const meta = mappings._meta as unknown as IndexMeta | undefined;
-    return meta && !meta.isWhole && meta.folder === folder;
-  });
-  return found
-    .map(([name]) => name)
-    .sort()
-    .at(-1);
+async function unfinished(
+  client: Client,
+  alias: string,
+  folder: string,
+  served: string | undefined,
+): Promise<string | undefined> {
+  const found = (await ownIndices(client, alias)).filter(([name, meta]) => name !== served && meta.folder === folder);
+  return found.at(-1)?.[0];
 }
 
 async function createIndex(client: Client, alias: string, { folder, cluster }: LoadOptions): Promise<string> {
   const index = `${alias}-${new Date().toISOString().replace(/\D/g, '')}`;
-  const meta: Partial<IndexMeta> = { isWhole: false, folder };
+  const meta: Partial<IndexMeta> = { folder, isLoading: true };
   await client.indices.create({ index: termsOf(index), body: termIndex(cluster.shards) as never });
   await client.indices.create({ index, body: articleIndex(cluster.shards, meta) as never });
   return index;
 }
 
-/** Takes the place of the index that answers, in one step; that one is deleted. */
-async function serve(client: Client, alias: string, index: string, old: string | undefined): Promise<void> {
-  const actions = [{ add: { index, alias } }, ...(old ? [{ remove: { index: old, alias } }] : [])];
+/** Takes the place of whatever answers, in one step. */
+async function serve(client: Client, alias: string, index: string): Promise<void> {
+  const { body, statusCode } = await client.indices.getAlias({ name: alias }, { ignore: [404] });
+  const old = statusCode === 404 ? [] : Object.keys(body);
+  const actions = [{ add: { index, alias } }, ...old.map((other) => ({ remove: { index: other, alias } }))];
   await client.indices.updateAliases({ body: { actions } });
-  if (old) await client.indices.delete({ index: [old, termsOf(old)], ignore_unavailable: true });
 }
 
-/** What the index holds of each file. */
-async function readStates(client: Client, index: string): Promise<Map<string, FileState>> {
-  const states = new Map<string, FileState>();
+/** Whoever loads is alone: what is beside the index that answers was put aside, or broken off. */
+async function deleteOthers(client: Client, alias: string, index: string): Promise<void> {
+  for (const [other] of await ownIndices(client, alias))
+    if (other !== index) await client.indices.delete({ index: [other, termsOf(other)], ignore_unavailable: true });
+}
+
+/** What an index holds: of each file, and of which ids. */
+interface Held {
+  readonly meta: Partial<IndexMeta>;
+  readonly files: ReadonlyMap<string, FileState>;
+  readonly ids: ReadonlySet<string>;
+}
+
+async function readStates(client: Client, index: string): Promise<Held> {
+  const files = new Map<string, FileState>();
+  const ids = new Set<string>();
+  type State = HeadDocument & Pick<FullDocument, 'stamp' | 'digest' | 'problems'>;
+  for await (const document of readAll<State>(client, index, [...HEAD_FIELDS, 'stamp', 'digest', 'problems'])) {
+    const { stamp, digest, problems, ...head } = document;
+    ids.add(head.id);
+    // Two articles of one file are of a load that was broken off: neither is believed.
+    const isKnown = !files.has(head.path);
+    files.set(head.path, {
+      path: head.path,
+      stamp: isKnown ? stamp : '',
+      digest: isKnown ? digest : '',
+      result: { head: toHead(head), problems },
+    });
+  }
+  const { body } = await client.indices.getMapping({ index });
+  return { files, ids, meta: (body[index]?.mappings._meta ?? {}) as unknown as Partial<IndexMeta> };
+}
+
+/** Every document, by id. */
+async function* readAll<T>(client: Client, index: string, fields: readonly string[]): AsyncGenerator<T> {
   let after: readonly unknown[] | undefined;
   for (;;) {
     const { body } = await client.search({
       index,
-      _source: [...HEAD_FIELDS, 'stamp', 'digest', 'problems'],
+      allow_partial_search_results: false,
+      _source: [...fields],
       body: {
         size: PAGE,
         track_total_hits: false,
-        sort: [{ path: 'asc' }, { id: 'asc' }],
+        sort: [{ id: 'asc' }],
         ...(after ? { search_after: [...after] as never } : {}),
       },
     });
-    for (const { _source } of body.hits.hits) {
-      const { stamp, digest, problems, ...head } = _source as HeadDocument &
-        Pick<FullDocument, 'stamp' | 'digest' | 'problems'>;
-      states.set(head.path, { path: head.path, stamp, digest, result: { head: toHead(head), problems } });
-    }
+    for (const { _source } of body.hits.hits) yield _source as T;
     after = body.hits.hits.at(-1)?.sort as readonly unknown[] | undefined;
-    if (body.hits.hits.length < PAGE) return states;
+    if (body.hits.hits.length < PAGE) return;
   }
 }
 
@@ -203,118 +278,114 @@ interface Plan {
   readonly toDelete: readonly string[];
 }
 
-function compare(
-  before: ReadonlyMap<string, FileState>,
-  articles: readonly FoundArticle[],
-  files: ReadonlyMap<string, FileState>,
-): Plan {
+function compare(before: Held, { articles, files }: Pick<Corpus<FoundArticle>, 'articles' | 'files'>): Plan {
   const [added, changed, removed]: [string[], string[], string[]] = [[], [], []];
   const toSend: Array<Plan['toSend'][number]> = [];
+  const states = new Map(files.map((file) => [file.path, file]));
   const ids = new Set(articles.map(({ head }) => head.id));
   const paths = new Set(articles.map(({ head }) => head.path));
   for (const { head } of articles) {
-    const file = files.get(head.path);
-    const old = before.get(head.path);
-    if (!file || (old && old.digest === file.digest && idOf(old) === head.id)) continue;
+    const file = states.get(head.path);
+    const old = before.files.get(head.path);
+    if (!file || (old && old.digest === file.digest && before.ids.has(head.id))) continue;
     (old ? changed : added).push(head.path);
     toSend.push({ head, file });
   }
-  for (const path of before.keys()) if (!paths.has(path)) removed.push(path);
-  const toDelete = [...before.values()].map(idOf).filter((id) => !ids.has(id));
-  return { added, changed, removed, toSend, toDelete };
+  for (const path of before.files.keys()) if (!paths.has(path)) removed.push(path);
+  return { added, changed, removed, toSend, toDelete: [...before.ids].filter((id) => !ids.has(id)) };
 }
 
-function idOf({ result }: FileState): string {
-  return 'head' in result ? result.head.id : '';
-}
-
-type Operation =
-  | { readonly kind: 'article'; readonly document: FullDocument }
-  | { readonly kind: 'delete'; readonly id: string }
-  | { readonly kind: 'term'; readonly document: { readonly term: string } };
-
+/** @returns how many operations had to be sent again. */
 async function send(
   client: Client,
   index: string,
   { toSend, toDelete }: Plan,
+  before: Held,
   failed: Map<string, FileReport>,
-  options: LoadOptions,
-): Promise<{ retried: number }> {
-  const dropped: string[] = [];
-  const bulk = client.helpers.bulk<Operation>({
-    datasource: operations(toSend, toDelete, failed, options) as never,
-    onDocument(operation) {
-      if (operation.kind === 'delete') return { delete: { _index: index, _id: operation.id } };
-      if (operation.kind === 'term')
-        return [{ create: { _index: termsOf(index), _id: operation.document.term } }, operation.document];
-      return [{ index: { _index: index, _id: operation.document.id } }, operation.document];
-    },
-    flushBytes: options.flushBytes ?? FLUSH,
-    concurrency: options.concurrency ?? CONCURRENCY,
-    retries: BUSY.retries,
-    wait: BUSY.wait,
-    // A term that is there already is refused with 409, and an article that is gone already with 404: as it should be.
-    onDrop: ({ status, error, document }) => {
-      if (status !== 409 && status !== 404)
-        dropped.push(`${document.kind}: ${status} ${error?.type ?? ''} ${error?.reason ?? ''}`);
-    },
-  });
-  const stats = await bulk.catch((cause: unknown) => {
-    throw new LoadError(cause instanceof Error ? cause.message : String(cause), { cause });
-  });
-  if (dropped.length > 0) throw new LoadError(`${dropped.length} were not taken: ${dropped[0]}`);
-  return { retried: stats.retry };
-}
-
-/** Articles as they are read and analysed, one at a time, each followed by the terms that it is the first to have. */
-async function* operations(
-  toSend: Plan['toSend'],
-  toDelete: readonly string[],
-  failed: Map<string, FileReport>,
-  { folder, language: { analyse }, onProgress, signal }: LoadOptions,
-): AsyncGenerator<Operation> {
+  { folder, language: { analyse }, flushBytes = FLUSH, concurrency = CONCURRENCY, onProgress, signal }: LoadOptions,
+): Promise<number> {
   const known = new LRUCache<string, true>({ max: TERMS_KNOWN });
-  let done = 0;
-  for (const { head, file } of toSend) {
-    signal?.throwIfAborted();
-    const document = await toSendable(folder, head, file, analyse);
-    if ('failed' in document) {
-      failed.set(head.path, document.failed);
-      yield { kind: 'delete', id: head.id };
-    } else {
-      yield { kind: 'article', document };
-      for (const term of new Set(`${document.titleTerms} ${document.bodyTerms}`.split(' '))) {
-        if (known.has(term)) continue;
-        known.set(term, true);
-        const own = termDocument(term);
-        if (own) yield { kind: 'term', document: own };
+  const paths = new Map(toSend.map(({ head }) => [head.id, head.path]));
+  const refuse = (path: string, value: string) =>
+    failed.set(path, {
+      path,
+      status: 'refused',
+      problems: [{ code: 'unreadable', line: null, value: value.slice(0, 80) }],
+    });
+  const writer = createBulkWriter(client, {
+    flushBytes,
+    concurrency,
+    signal,
+    // One odd article does not keep the others out.
+    onRefused: (id, reason) => {
+      const path = paths.get(id);
+      if (path) refuse(path, reason);
+    },
+  });
+  /** Terms that were not sent yet. */
+  const freshTerms = ({ titleTerms, bodyTerms }: Pick<FullDocument, 'titleTerms' | 'bodyTerms'>): Operation[] => {
+    const fresh = [...new Set(`${titleTerms} ${bodyTerms}`.split(' '))].filter((term) => !known.has(term));
+    for (const term of fresh) known.set(term, true);
+    return fresh.flatMap((term) => termOperation(index, term));
+  };
+  try {
+    // Of a load that was broken off some articles are there, and perhaps not all of their terms.
+    if (before.meta.isLoading)
+      for await (const held of readAll<FullDocument>(client, index, ['titleTerms', 'bodyTerms']))
+        await writer.write([freshTerms(held), []]);
+    let done = 0;
+    for (const { head, file } of toSend) {
+      try {
+        const document = await toSendable(folder, head, file, analyse);
+        await writer.write([freshTerms(document), [{ kind: 'index', index, id: head.id, document }]]);
+      } catch (error) {
+        if (!(error instanceof ArticleFailure)) throw error;
+        refuse(head.path, error.message);
       }
+      onProgress?.(++done, toSend.length);
     }
-    onProgress?.(++done, toSend.length);
+    const gone = [...toDelete, ...toSend.filter(({ head }) => failed.has(head.path)).map(({ head }) => head.id)];
+    for (const id of gone) await writer.write([[], [{ kind: 'delete', index, id }]]);
+    await writer.end();
+    return writer.retried;
+  } catch (cause) {
+    throw new LoadError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
-  for (const id of toDelete) yield { kind: 'delete', id };
 }
 
+function termOperation(index: string, term: string): Operation[] {
+  const document = termDocument(term);
+  return document ? [{ kind: 'create', index: termsOf(index), id: term, document }] : [];
+}
+
+/** One article cannot be sent; the others can. */
+class ArticleFailure extends Error {}
+
+/** @throws {ArticleFailure} */
 async function toSendable(
   folder: string,
   head: FoundArticle['head'],
-  { stamp, digest, result }: FileState,
+  file: FileState,
   analyse: Language['analyse'],
-): Promise<FullDocument | { readonly failed: FileReport }> {
+): Promise<FullDocument> {
+  const text = await readText(folder, file);
+  if (!text) throw new ArticleFailure('the file has changed while it was loaded');
   try {
-    const text = await readText(folder, head.path);
-    if (!text) throw new Error('the file has changed while it was read');
     const table = createTermTable();
     const packed = analyseArticle({ ...head, ...text }, analyse, table);
+    const { stamp, digest, result } = file;
     return toDocument(packed, table, { stamp, digest, problems: 'head' in result ? result.problems : [] }, analyse);
   } catch (error) {
-    const problem = { code: 'unreadable', line: null, value: String(error).slice(0, 80) } as const;
-    return { failed: { path: head.path, status: 'refused', problems: [problem] } };
+    throw new ArticleFailure(String(error), { cause: error });
   }
 }
 
-function versionOf(files: readonly FileState[], synonyms: string | null): string {
+function versionOf(
+  files: readonly FileState[],
+  synonyms: string | null,
+  failed: ReadonlyMap<string, FileReport>,
+): string {
   const hash = createHash('sha256').update(synonyms ?? '');
-  for (const { path, digest } of files) hash.update(`\n${path} ${digest}`);
+  for (const { path, digest } of files) hash.update(`\n${path} ${digest} ${failed.has(path)}`);
   return hash.digest('hex').slice(0, 8);
 }

@@ -14,12 +14,12 @@ import { type ServedIndex, termsOf } from './served-index.ts';
 const MOST_ROUNDS = 12;
 /** Terms asked about in one request. */
 const TERMS_AT_ONCE = 500;
-/** Alias lines taken of one request. */
-const ALIAS_LINES = 200;
+/** Alias lines taken of one key. */
+const ALIAS_LINES = 20;
+/** What the names of aggregations begin with; OpenSearch takes no brackets in them, and keys have none. */
+const ALIASES = 'aliases of ';
 /** An alias has no longer key. */
 const LONGEST_KEY = 60;
-/** OpenSearch takes regular expressions of 1,000 characters. */
-const LONGEST_EXPRESSION = 900;
 /** Terms looked at for a guess. */
 const ALIKE = 60;
 /** Lines of aliases made ready once. */
@@ -109,6 +109,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
       const some = wanted.slice(from, from + TERMS_AT_ONCE);
       const { body } = await client.search({
         index: served.index,
+        allow_partial_search_results: false,
         body: {
           size: 0,
           track_total_hits: false,
@@ -126,14 +127,11 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
         });
       });
       if (from > 0) continue;
-      const entries = Object.entries(found).flatMap(([name, { lines }]) =>
-        name.startsWith('aliases') ? (lines?.buckets ?? []).map(({ key }) => key) : [],
-      );
       for (const key of keys) {
-        const begin = key + KEY_END;
+        const lines = found[ALIASES + key]?.lines?.buckets ?? [];
         memory.aliases.set(
           key,
-          entries.filter((entry) => entry.startsWith(begin)).map((entry) => entry.slice(begin.length)),
+          lines.map((line) => line.key.slice(key.length + KEY_END.length)),
         );
       }
     }
@@ -151,6 +149,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
     if (should.length === 0) return void memory.alike.set(term, terms);
     const { body } = await client.search({
       index: termsOf(served.index),
+      allow_partial_search_results: false,
       _source: ['term'],
       body: { size: ALIKE, track_total_hits: false, query: { bool: { should } } },
     });
@@ -173,25 +172,14 @@ function countTerms(field: string, terms: readonly string[]) {
   return { filters: { filters: terms.map((term) => ({ term: { [field]: term } })) } };
 }
 
-/** Aggregations by name, each within the length of an expression that OpenSearch takes. */
+/** One aggregation a key: the lines of frequent keys leave room for those of rare ones. */
 function aliasLines(keys: readonly string[]): Record<string, object> {
-  const groups: string[][] = [];
-  let length = LONGEST_EXPRESSION;
-  for (const key of keys) {
-    const escaped = escapeForLucene(key);
-    if (length + escaped.length + 1 > LONGEST_EXPRESSION) {
-      groups.push([]);
-      length = 0;
-    }
-    groups.at(-1)?.push(key);
-    length += escaped.length + 1;
-  }
   return Object.fromEntries(
-    groups.map((group, i) => {
-      const include = `(${group.map(escapeForLucene).join('|')})${KEY_END}.*`;
+    keys.map((key) => {
+      const include = `${escapeForLucene(key)}${KEY_END}.*`;
       // By map: few articles are looked at; and 2.19 breaks on prefixes past the last of its ordinals.
       const terms = { field: 'aliases', size: ALIAS_LINES, include, execution_hint: 'map' };
-      return [`aliases${i}`, { filter: { terms: { aliasKeys: group } }, aggs: { lines: { terms } } }];
+      return [ALIASES + key, { filter: { term: { aliasKeys: key } }, aggs: { lines: { terms } } }];
     }),
   );
 }

@@ -1,5 +1,6 @@
 /** The engine on a cluster: one search of one index as it is now, with a term table of its own, so that nothing in memory grows with the corpus. */
 import type { Client } from '@opensearch-project/opensearch';
+import type { ArticleHead } from '../corpus/article.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import {
   ABOUT,
@@ -13,6 +14,7 @@ import {
 } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Language } from '../search/language.ts';
+import type { Wording } from '../search/synonyms.ts';
 import { createTermTable } from '../search/term-table.ts';
 import {
   ARTICLE_FIELDS,
@@ -34,6 +36,15 @@ const NAMES_AT_HAND = 3000;
 const PUBLISHERS = 1000;
 /** OpenSearch gives no more than so many by page number. */
 const LAST_PAGED = 10_000;
+/** Terms asked for: of longer questions the heaviest. Five clauses each, and OpenSearch takes 1,024. */
+const TERMS_ASKED = 150;
+/** Subjects counted in one request. */
+const COUNTED_AT_ONCE = 50;
+/** Parts of a subject, the largest, and wordings of more than one term that each is looked for by. */
+const PARTS = 40;
+const LONG_WORDINGS = 6;
+/** Letters that a list of names is looked through for. */
+const LETTERS_TYPED = 50;
 /** Sums of shares come out a little less than they are. */
 const ROUNDING = 1e-4;
 
@@ -50,52 +61,29 @@ export function createOpenSearchEngine(client: Client, served: ServedIndex, lang
     async candidates(terms, filter, limit) {
       if (terms.length === 0) return [];
       await consult(({ documentFrequency }) => terms.map(({ term }) => documentFrequency(term)));
-      const { body } = await client.search({
-        index,
-        // Scores by how rare terms are in all shards together.
-        search_type: 'dfs_query_then_fetch',
-        allow_partial_search_results: false,
-        _source: [...ARTICLE_FIELDS],
-        body: {
-          size: limit,
-          track_total_hits: false,
-          sort: ['_score', { id: 'asc' }],
-          query: bestArticles(terms, filter),
-        },
-      });
-      return body.hits.hits.map(({ _source, _score }) => ({
-        indexed: open(_source as ArticleDocument),
-        score: Number(_score),
-      }));
+      const found = await find(bestArticles(heaviest(terms), filter), limit, ARTICLE_FIELDS, ['_score', { id: 'asc' }]);
+      return found.map(({ _source, _score }) => ({ indexed: open(_source as ArticleDocument), score: Number(_score) }));
     },
     async open(ids) {
       const missing = ids.filter((id) => !opened.has(id));
-      if (missing.length > 0) {
-        const { body } = await client.mget({ index, _source: [...ARTICLE_FIELDS], body: { ids: missing } });
-        for (const document of body.docs)
-          if ('found' in document && document.found) open(document._source as unknown as ArticleDocument);
-      }
+      // Searched for rather than got: what a load has sent and not shown yet is not there.
+      for (const { _source } of await find({ ids: { values: missing } }, missing.length, ARTICLE_FIELDS, ['_doc']))
+        open(_source as ArticleDocument);
       return ids.flatMap((id) => opened.get(id) ?? []);
     },
-    async count(selection) {
-      const { body } = await client.count({ index, body: { query: select(selection) } });
-      return body.count;
+    count: async (selection) => (await filterCounts([select(selection)]))[0] ?? 0,
+    async countEach(selection, subjects) {
+      const counts: number[] = [];
+      for (let from = 0; from < subjects.length; from += COUNTED_AT_ONCE)
+        counts.push(
+          ...(await filterCounts(subjects.slice(from, from + COUNTED_AT_ONCE).map(about), select(selection))),
+        );
+      return counts;
     },
     async newest(selection, offset, limit) {
       if (limit <= 0 || offset + limit > LAST_PAGED) return [];
-      const { body } = await client.search({
-        index,
-        allow_partial_search_results: false,
-        _source: [...HEAD_FIELDS],
-        body: {
-          from: offset,
-          size: limit,
-          track_total_hits: false,
-          query: select(selection),
-          sort: [...BY_DATE],
-        },
-      });
-      return body.hits.hits.map(({ _source }) => toHead(_source as HeadDocument));
+      const found = await find(select(selection), limit, HEAD_FIELDS, BY_DATE, offset);
+      return found.map(({ _source }) => toHead(_source as HeadDocument));
     },
     publishers: (selection) => tally('publisher', selection, PUBLISHERS),
     names: (selection, limit) => tally('names', selection, limit),
@@ -154,13 +142,32 @@ export function createOpenSearchEngine(client: Client, served: ServedIndex, lang
     };
   }
 
-  async function heads(query: object, limit: number, sort: readonly unknown[]) {
+  async function heads(query: object, limit: number, sort: readonly unknown[]): Promise<ArticleHead[]> {
+    return (await find(query, limit, HEAD_FIELDS, sort)).map(({ _source }) => toHead(_source as HeadDocument));
+  }
+
+  async function find(query: object, size: number, fields: readonly string[], sort: readonly unknown[], from = 0) {
+    if (size <= 0) return [];
     const { body } = await client.search({
       index,
-      _source: [...HEAD_FIELDS],
-      body: { size: limit, track_total_hits: false, query, sort: [...sort] as never },
+      // Scores by how rare terms are in all shards together, and never of a part of them.
+      search_type: 'dfs_query_then_fetch',
+      allow_partial_search_results: false,
+      _source: [...fields],
+      body: { from, size, track_total_hits: false, query, sort: [...sort] as never },
     });
-    return body.hits.hits.map(({ _source }) => toHead(_source as HeadDocument));
+    return body.hits.hits;
+  }
+
+  /** How many of the articles each of these lets through. */
+  async function filterCounts(filters: readonly object[], within: object = { match_all: {} }): Promise<number[]> {
+    const { body } = await client.search({
+      index,
+      allow_partial_search_results: false,
+      body: { size: 0, track_total_hits: false, query: within, aggs: { each: { filters: { filters: [...filters] } } } },
+    });
+    const { buckets } = body.aggregations?.each as unknown as { buckets: ReadonlyArray<{ doc_count: number }> };
+    return buckets.map(({ doc_count }) => doc_count);
   }
 
   async function tally(field: string, selection: Selection, limit: number, include?: string): Promise<NameCount[]> {
@@ -172,6 +179,7 @@ export function createOpenSearchEngine(client: Client, served: ServedIndex, lang
     };
     const { body } = await client.search({
       index,
+      allow_partial_search_results: false,
       body: {
         size: 0,
         track_total_hits: false,
@@ -193,7 +201,7 @@ export function createOpenSearchEngine(client: Client, served: ServedIndex, lang
     }
     const found = matchingNames(atHand, typed, limit, toSpacelessForm);
     if (found.length >= limit || atHand.length < NAMES_AT_HAND) return found;
-    const letters = [...toSpacelessForm(typed)].map(eitherCase).join(' ?');
+    const letters = [...toSpacelessForm(typed)].slice(0, LETTERS_TYPED).map(eitherCase).join(' ?');
     const rarer = await tally(field, { filter: {} }, limit, `.*${letters}.*`);
     return [...new Set([...found, ...rarer.map(({ name }) => name)])].slice(0, limit);
   }
@@ -228,13 +236,24 @@ function select({ filter, subjects = [], except = [] }: Selection) {
 
 /** Holds enough of the subject: parts score their shares, and articles that score less are left out. */
 function about(subject: Subject) {
-  if (subject.length === 0) return { match_none: {} };
-  const should = subject.map(({ share, wordings }) => ({
-    constant_score: { boost: share, filter: { bool: { should: wordings.map(holdsAll), minimum_should_match: 1 } } },
+  const parts = [...subject].sort((a, b) => b.share - a.share).slice(0, PARTS);
+  const should = parts.map(({ share, wordings }) => ({
+    constant_score: { boost: share, filter: holdsAny(wordings) },
   }));
+  if (should.length === 0) return { match_none: {} };
   return { function_score: { query: { bool: { should } }, min_score: ABOUT - ROUNDING, boost_mode: 'multiply' } };
 }
 
-function holdsAll(wording: readonly string[]) {
-  return { bool: { filter: wording.map((term) => ({ term: { terms: term } })) } };
+function holdsAny(wordings: readonly Wording[]) {
+  const single = wordings.flatMap((wording) => (wording.length === 1 ? wording : []));
+  const longer = wordings.filter(({ length }) => length > 1).slice(0, LONG_WORDINGS);
+  const should = [
+    { terms: { terms: single } },
+    ...longer.map((wording) => ({ bool: { filter: wording.map((term) => ({ term: { terms: term } })) } })),
+  ];
+  return { bool: { should, minimum_should_match: 1 } };
+}
+
+function heaviest(terms: readonly WeightedTerm[]): readonly WeightedTerm[] {
+  return terms.length <= TERMS_ASKED ? terms : [...terms].sort((a, b) => b.weight - a.weight).slice(0, TERMS_ASKED);
 }

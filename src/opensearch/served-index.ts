@@ -10,8 +10,8 @@ import { FORMAT } from './documents.ts';
 
 /** What an index says of itself, in the `_meta` of its mapping. */
 export interface IndexMeta {
-  /** False until its first load is whole: only then it gets the alias. */
-  readonly isWhole: boolean;
+  /** A load is under way, or was broken off. */
+  readonly isLoading?: boolean;
   readonly folder: string;
   readonly synonyms: string | null;
   /** ISO 8601, of the last load. */
@@ -51,8 +51,11 @@ export function aliasOf(prefix: string): string {
   return `${prefix}-v${ANALYSIS_VERSION}.${FORMAT}`;
 }
 
+/** What the name of the index of terms beside an index ends with. */
+export const TERMS = '-terms';
+
 export function termsOf(index: string): string {
-  return `${index}-terms`;
+  return index + TERMS;
 }
 
 /** @returns undefined where no index is whole. */
@@ -63,7 +66,7 @@ export async function findServed(
   before?: ServedIndex,
 ): Promise<ServedIndex | undefined> {
   const { body, statusCode } = await client.indices.getMapping({ index: aliasOf(prefix) }, { ignore: [404] });
-  const [found] = statusCode === 404 ? [] : Object.entries(body);
+  const [found] = statusCode === 404 ? [] : Object.entries(body).sort(([a], [b]) => (a < b ? 1 : -1));
   if (!found) return undefined;
   const [index, { mappings }] = found;
   const meta = mappings._meta as unknown as IndexMeta;
@@ -87,6 +90,7 @@ export async function findServed(
 async function sizeOf(client: Client, index: string): Promise<ServedIndex['size']> {
   const { body } = await client.search({
     index,
+    allow_partial_search_results: false,
     body: { size: 0, track_total_hits: true, aggs: { passages: { sum: { field: 'passages' } } } },
   });
   const { total } = body.hits;

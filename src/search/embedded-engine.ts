@@ -63,6 +63,13 @@ export async function createEmbeddedEngine(
         return number === undefined ? [] : [open(number)];
       }),
     count: async (selection) => select(selection).length,
+    async countEach(selection, subjects) {
+      const selected = select(selection);
+      return subjects.map((subject) => {
+        const held = holdersOf(subject);
+        return selected.filter((number) => held.has(number)).length;
+      });
+    },
     newest: async (selection, offset, limit) =>
       select(selection)
         .slice(offset, offset + limit)

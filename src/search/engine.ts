@@ -75,6 +75,8 @@ export interface SearchEngine {
   /** These articles, in this order; those that are not there are left out. */
   open(ids: readonly string[]): Promise<readonly IndexedArticle[]>;
   count(selection: Selection): Promise<number>;
+  /** How many of them are about each of these. */
+  countEach(selection: Selection, subjects: readonly Subject[]): Promise<readonly number[]>;
   newest(selection: Selection, offset: number, limit: number): Promise<readonly ArticleHead[]>;
   /** Those of most articles first, then by name. */
   publishers(selection: Selection): Promise<readonly NameCount[]>;

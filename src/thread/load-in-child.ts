@@ -16,7 +16,7 @@ export type LoadMessage =
 export interface LoadInChild {
   /** Rejects with the reason where the load does not come to its end. */
   readonly loaded: Promise<Omit<Loaded, 'reports'>>;
-  stop(): void;
+  stop(signal: NodeJS.Signals): void;
 }
 
 export function loadInChild(
@@ -37,5 +37,5 @@ export function loadInChild(
     child.on('error', reject);
     child.on('exit', (code, signal) => reject(new Error(`loading ended with ${signal ?? code}`)));
   });
-  return { loaded, stop: () => void child.kill('SIGTERM') };
+  return { loaded, stop: (signal) => void child.kill(signal) };
 }

@@ -22,21 +22,29 @@ export interface RemoteOptions {
   readonly cluster: ClusterSettings;
   readonly threshold: number;
   readonly language: Language;
+  /** How long a question may take. Milliseconds; undefined: as long as its requests may. */
+  readonly patience?: number;
   /** Told when a node does not answer, and when it answers again. */
   readonly onNode?: ((node: string, answers: boolean) => void) | undefined;
 }
 
-/** A whole answer may take this many times as long as one request. */
-const PATIENCE = 2.4;
 /** A question that met a lost node is asked again after these waits. Milliseconds. */
 const AGAIN_AFTER = [150, 400];
 
-export function openRemoteCorpus({ cluster, threshold, language, onNode }: RemoteOptions): RemoteCorpus {
+export function openRemoteCorpus({ cluster, threshold, language, patience, onNode }: RemoteOptions): RemoteCorpus {
   const { client, close } = connect(cluster, onNode);
   let served: ServedIndex | undefined;
-  const refresh = async () => {
+  let refreshing: Promise<ServedIndex | undefined> | undefined;
+  const lookAgain = async () => {
     served = await findServed(client, cluster.prefix, language, served);
     return served;
+  };
+  // One at a time: an answer that comes late must not bring an old index back.
+  const refresh = () => {
+    refreshing ??= lookAgain().finally(() => {
+      refreshing = undefined;
+    });
+    return refreshing;
   };
   const ask = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
     const current = served ?? (await refresh());
@@ -61,13 +69,10 @@ export function openRemoteCorpus({ cluster, threshold, language, onNode }: Remot
   const call =
     (method: AnswererMethod) =>
     async (...args: unknown[]): Promise<unknown> => {
-      const late = setTimeout(PATIENCE * 1000 * cluster.timeout, undefined, { ref: false }).then(() => {
-        throw new SearchUnreachableError('no answer in time');
-      });
       try {
-        return await Promise.race([askAgain(method, args), late]);
+        return await within(patience, askAgain(method, args));
       } catch (error) {
-        if (!isUnreachable(error)) throw error;
+        if (!isUnreachable(error) && !isMissing(error)) throw error;
         throw new SearchUnreachableError(error instanceof Error ? error.message : String(error), { cause: error });
       }
     };
@@ -82,4 +87,19 @@ export function openRemoteCorpus({ cluster, threshold, language, onNode }: Remot
     refresh,
     close,
   };
+}
+
+/** @throws {SearchUnreachableError} where it takes longer. */
+async function within<T>(ms: number | undefined, work: Promise<T>): Promise<T> {
+  if (ms === undefined) return work;
+  const ending = new AbortController();
+  const late = setTimeout(ms, undefined, { signal: ending.signal }).then(() => {
+    throw new SearchUnreachableError('no answer in time');
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    ending.abort();
+    late.catch(() => {});
+  }
 }

@@ -30,7 +30,7 @@ export interface SearchTrouble {
   /** One node of several, or undefined for all of it. */
   readonly node: string | undefined;
   readonly answers: boolean;
-  /** What else went wrong. */
+  /** Why, or what else went wrong. */
   readonly error?: unknown;
 }
 

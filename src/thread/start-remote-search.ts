@@ -34,6 +34,12 @@ function keepSmall(): void {
 const LOOK = 5000;
 /** … and while it does not. Milliseconds. */
 const LOOK_WHILE_LOST = 1000;
+/** A first load that failed is tried again after this, and twice as long each time. Milliseconds. */
+const LOAD_AGAIN = { first: 5000, longest: 300_000 };
+/** How long a question may take: Discord waits three seconds for choices, a reader not much longer. Milliseconds. */
+const PATIENCE = 2500;
+/** How long a load may take to end when it is told to. Milliseconds. */
+const LONGEST_END = 5000;
 
 export function startRemoteSearch(config: RemoteConfig): SearchThread {
   keepSmall();
@@ -52,10 +58,10 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
   const tell = (trouble: SearchTrouble) => {
     for (const take of troubled) take(trouble);
   };
-  const reached = (answers: boolean) => {
+  const reached = (answers: boolean, error?: unknown) => {
     if (answers === isReachable) return;
     isReachable = answers;
-    tell({ node: undefined, answers });
+    tell({ node: undefined, answers, error });
   };
   const status = () => {
     const served = remote?.served();
@@ -80,22 +86,27 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       cluster: config.cluster,
       threshold: config.threshold,
       language,
+      patience: PATIENCE,
       onNode: (node, answers) => tell({ node, answers }),
     });
+    let wait = LOAD_AGAIN.first;
+    let loadAt = 0;
     while (!ending.signal.aborted) {
       try {
-        let served = await remote.refresh();
+        const served = await remote.refresh();
         reached(true);
-        if (!served && config.watch) {
-          await load();
-          served = await remote.refresh();
-        }
         const now = status();
         if (now) opened.resolve(now);
+        if (!served && config.watch && Date.now() >= loadAt) {
+          const outcome = await reload();
+          if (outcome.kind !== 'failed') continue;
+          if (isCorpusCode(outcome.reason)) opened.reject(new CorpusError(outcome.reason, config.corpusDir));
+          else tell({ node: undefined, answers: true, error: new Error(`not loaded: ${outcome.reason}`) });
+          loadAt = Date.now() + wait;
+          wait = Math.min(LOAD_AGAIN.longest, 2 * wait);
+        }
       } catch (error) {
-        if (isUnreachable(error)) reached(false);
-        else if (error instanceof Error && isCorpusCode(error.message))
-          opened.reject(new CorpusError(error.message, config.corpusDir));
+        if (isUnreachable(error)) reached(false, error);
         else tell({ node: undefined, answers: isReachable, error });
       }
       await setTimeout(isReachable ? LOOK : LOOK_WHILE_LOST, undefined, { ref: false, signal: ending.signal }).catch(
@@ -103,13 +114,13 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       );
     }
   };
-  const following = follow().catch((error: unknown) => opened.reject(error));
 
   const call =
     (method: AnswererMethod) =>
     async (...args: unknown[]): Promise<unknown> => {
       if (!remote?.served()) {
         if (!isReachable) throw new SearchUnreachableError('not reached yet');
+        if (!config.watch) throw new SearchUnreachableError('no index is loaded');
         throw new NotReadyError(progress.done, progress.total);
       }
       return (remote.answerer[method] as (...given: unknown[]) => Promise<unknown>)(...args);
@@ -129,12 +140,21 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
   };
+  const reload = (): Promise<ReloadOutcome> => {
+    if (!running) return begin();
+    waiting ??= running.then(() => {
+      waiting = undefined;
+      return begin();
+    });
+    return waiting;
+  };
   const begin = (): Promise<ReloadOutcome> => {
     running = readAgain().finally(() => {
       running = undefined;
     });
     return running;
   };
+  const following = follow().catch((error: unknown) => opened.reject(error));
   return {
     answerer: {
       ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
@@ -149,19 +169,13 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
     isReachable: () => isReachable,
     onTrouble: (take) => void troubled.add(take),
     onProgress: (take) => void told.add(take),
-    reload() {
-      if (!running) return begin();
-      waiting ??= running.then(() => {
-        waiting = undefined;
-        return begin();
-      });
-      return waiting;
-    },
+    reload,
     reports: async () => (remote?.served()?.meta.reports ?? []).slice(0, MOST_TOLD),
     async close() {
       ending.abort();
-      loading?.stop();
-      await following;
+      loading?.stop('SIGTERM');
+      await Promise.race([following, setTimeout(LONGEST_END, undefined, { ref: false })]);
+      loading?.stop('SIGKILL');
       await remote?.close();
     },
   };

@@ -70,6 +70,21 @@ describe('a node that is lost', () => {
   }, 240_000);
 });
 
+describe('a node that is lost while a corpus is loaded', () => {
+  it('costs no article', async () => {
+    const settings = freshCluster(cluster.urls.join(','));
+    const [, second] = cluster.nodes;
+    const onProgress = (done: number) => {
+      if (done === 15) second?.signal('SIGKILL');
+    };
+    const loaded = await load(INVENTED_NEWS, settings, { onProgress, flushBytes: 5000 });
+    const here = await answererOf(INVENTED_NEWS, 0.52);
+    expect(loaded.articles).toBe(here.size.articles);
+    await second?.start();
+    await cluster.green();
+  }, 240_000);
+});
+
 describe('a cluster that is gone', () => {
   it('is told to the reader in time, logged, and forgotten when it is back', async () => {
     const prefix = freshCluster().prefix;

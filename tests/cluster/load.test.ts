@@ -27,7 +27,7 @@ const client = () => new Client({ node: process.env.OPENSEARCH_URL?.split(',')[0
 const indicesOf = async (prefix: string) =>
   (await client().cat.indices({ index: `${prefix}-*`, format: 'json', h: ['index'] })).body
     .map(({ index }) => index ?? '')
-    .filter((index) => !index.endsWith('-terms'));
+    .filter((index) => !/-(?:terms|leases)$/.test(index));
 
 describe('a second load', () => {
   it('sends what is new or changed, deletes what is gone, and nothing else', async () => {
@@ -108,15 +108,105 @@ describe('a load that is broken off', () => {
 
   it('leaves the index that answers as it is', async () => {
     const cluster = freshCluster();
-    const folder = folderWith(files(30));
+    const folder = folderWith(files(100));
     const first = await load(folder, cluster);
     const ending = new AbortController();
-    ending.abort(new Error('pulled the plug'));
-    await expect(load(folder, cluster, { rebuild: true, signal: ending.signal })).rejects.toThrow();
+    const onProgress = (done: number) => {
+      if (done === 60) ending.abort(new Error('pulled the plug'));
+    };
+    const broken = load(folder, cluster, { rebuild: true, signal: ending.signal, onProgress, flushBytes: 5000 });
+    await expect(broken).rejects.toThrow(LoadError);
     const remote = await remoteOf(cluster);
     expect(remote.served()?.index).toBe(first.index);
+    expect(await indicesOf(cluster.prefix)).toHaveLength(2);
+    // The next load clears away what was broken off.
+    await load(folder, cluster);
+    expect(await indicesOf(cluster.prefix)).toEqual([first.index]);
     await remote.close();
     await expect(load(folderWith({ 'notes.bin': 'x' }), cluster)).rejects.toThrow(CorpusError);
+  });
+
+  it('shows nothing of a change until it is whole, and then all of it', async () => {
+    const cluster = freshCluster();
+    const folder = folderWith(files(100));
+    await load(folder, cluster);
+    const changed = {
+      ...files(100),
+      '0001.txt': articleFile({ id: 'renamed', title: '새 이름', body: '등대가 섰다.' }),
+    };
+    for (const [path, text] of Object.entries(changed))
+      writeFileSync(join(folder, path), text.replaceAll('화물선', '여객선'));
+    const ending = new AbortController();
+    const onProgress = (done: number) => {
+      if (done === 60) ending.abort(new Error('pulled the plug'));
+    };
+    await expect(load(folder, cluster, { signal: ending.signal, onProgress, flushBytes: 5000 })).rejects.toThrow(
+      LoadError,
+    );
+    const remote = await remoteOf(cluster);
+    const { answerer } = remote;
+    expect((await answerer.summary('n7'))?.sentences[0]?.text).toContain('화물선');
+    expect(await answerer.article('renamed')).toBeUndefined();
+    const whole = await load(folder, cluster);
+    expect(whole.articles).toBe(100);
+    await remote.refresh();
+    expect((await answerer.summary('n7'))?.sentences[0]?.text).toContain('여객선');
+    expect(await answerer.article('n1')).toBeUndefined();
+    expect((await answerer.article('renamed'))?.title).toBe('새 이름');
+    await remote.close();
+  });
+
+  it('leaves no term out that the whole one would have', async () => {
+    const terms = async (prefix: string) => {
+      const { body } = await client().count({ index: `${prefix}-*-terms` });
+      return body.count;
+    };
+    const [broken, whole] = [freshCluster(), freshCluster()];
+    for (const stopAt of [3, 11, 19]) {
+      const ending = new AbortController();
+      const onProgress = (done: number) => {
+        if (done === stopAt) ending.abort(new Error('pulled the plug'));
+      };
+      const options = { signal: ending.signal, onProgress, flushBytes: 1000, concurrency: 3 };
+      await expect(load(INVENTED_NEWS, broken, options)).rejects.toThrow(LoadError);
+    }
+    await load(INVENTED_NEWS, broken);
+    await load(INVENTED_NEWS, whole);
+    expect(await terms(broken.prefix)).toBe(await terms(whole.prefix));
+  });
+});
+
+describe('two loads at once', () => {
+  it('do not disturb each other: the second finds nothing left to do', async () => {
+    const cluster = freshCluster();
+    const folder = folderWith(files(120));
+    let waited = 0;
+    const onWait = () => waited++;
+    const both = await Promise.all([load(folder, cluster, { onWait }), load(folder, cluster, { onWait })]);
+    expect(both.map(({ sent }) => sent).sort((a, b) => a - b)).toEqual([0, 120]);
+    expect(waited).toBe(1);
+    expect(both[0].index).toBe(both[1].index);
+    expect(await indicesOf(cluster.prefix)).toEqual([both[0].index]);
+    const rebuilt = await Promise.all([
+      load(folder, cluster, { rebuild: true }),
+      load(folder, cluster, { rebuild: true }),
+    ]);
+    expect(await indicesOf(cluster.prefix)).toEqual([rebuilt.map(({ index }) => index).sort()[1]]);
+  });
+});
+
+describe('an article that the cluster cannot take', () => {
+  it('does not keep the others out', async () => {
+    const cluster = freshCluster();
+    const folder = folderWith({
+      ...files(5),
+      'odd.txt': articleFile({ id: 'odd', publisher: '가'.repeat(12_000), body: `${'Q'.repeat(40_000)} 등대가 섰다.` }),
+    });
+    const { articles, meta } = await load(folder, cluster);
+    expect(articles + meta.refused).toBe(6);
+    const remote = await remoteOf(cluster);
+    expect((await remote.answerer.ask('3번 부두에 화물선 몇 척이 들어왔어?')).quotes[0]?.text).toContain('6척');
+    await remote.close();
   });
 });
 
@@ -149,23 +239,28 @@ describe('a new index', () => {
 });
 
 describe('a cluster that is busy', () => {
-  it('is waited for, and gets every article', async () => {
-    // One writer, and room for one more to wait: whatever comes third is turned away with 429.
-    const busy = await startCluster({
-      heapMb: 256,
-      settings: { 'thread_pool.write.size': '1', 'thread_pool.write.queue_size': '1' },
-    });
-    try {
-      const cluster = freshCluster(busy.urls.join(','));
-      const folder = folderWith(files(400));
-      const crowd = Array.from({ length: 8 }, (_, i) => freshCluster(busy.urls[0]).prefix + i);
-      const loads = await Promise.all(
-        crowd.map((prefix) => load(folder, { ...cluster, prefix }, { flushBytes: 20_000, concurrency: 4 })),
-      );
-      expect(loads.map(({ articles }) => articles)).toEqual(crowd.map(() => 400));
-      expect(loads.reduce((sum, { retried }) => sum + retried, 0)).toBeGreaterThan(0);
-    } finally {
-      await busy.close();
-    }
-  });
+  it.each([
+    // One writer, and room for one more to wait: parts of what comes third are turned away.
+    ['documents', { 'thread_pool.write.size': '1', 'thread_pool.write.queue_size': '1' }],
+    // Little memory for what is being written: whole requests are turned away.
+    ['requests', { 'indexing_pressure.memory.limit': '60kb' }],
+  ])(
+    'and turns %s away is waited for, and gets every article',
+    async (_, settings) => {
+      const busy = await startCluster({ heapMb: 256, settings });
+      try {
+        const cluster = freshCluster(busy.urls.join(','));
+        const folder = folderWith(files(400));
+        const crowd = Array.from({ length: 8 }, (_, i) => freshCluster(busy.urls[0]).prefix + i);
+        const loads = await Promise.all(
+          crowd.map((prefix) => load(folder, { ...cluster, prefix }, { flushBytes: 20_000, concurrency: 4 })),
+        );
+        expect(loads.map(({ articles }) => articles)).toEqual(crowd.map(() => 400));
+        expect(loads.reduce((sum, { retried }) => sum + retried, 0)).toBeGreaterThan(0);
+      } finally {
+        await busy.close();
+      }
+    },
+    180_000,
+  );
 });

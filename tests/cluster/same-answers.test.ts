@@ -20,14 +20,15 @@ function comparable(result: unknown): unknown {
 }
 
 describe.each([
-  ['the shipped article', 'seeds'],
-  ['invented news', INVENTED_NEWS],
-])('%s', (_, folder) => {
+  ['the shipped article', 'seeds', 1],
+  ['invented news', INVENTED_NEWS, 1],
+  ['invented news in three shards', INVENTED_NEWS, 3],
+])('%s', (_, folder, shards) => {
   let here: Answerer;
   let there: Answerer;
   let close: () => Promise<void>;
   beforeAll(async () => {
-    const cluster = freshCluster();
+    const cluster = { ...freshCluster(), shards };
     await load(folder, cluster);
     const remote = await remoteOf(cluster);
     close = remote.close;
