@@ -4,7 +4,7 @@ import { addUp, type Measured } from '../operations/metrics.ts';
 import { processChannel } from './shard-channel.ts';
 
 /** A shard that has said nothing for so long is not counted as ready. Milliseconds. */
-const SILENT = 10_000;
+const SILENT = 6000;
 /** How long a shard may take to say what it has measured. Milliseconds. */
 const MEASURED_WITHIN = 2000;
 
@@ -33,10 +33,11 @@ export function watchShards(onReport: () => void): WatchedShards {
   const shards = new Map<number, Watched>();
   let past: Measured = [];
 
-  const ask = async (shard: Watched): Promise<Measured[]> => {
+  const ask = async (shard: Watched): Promise<Measured> => {
     const measured = await processChannel(shard.child).measured(MEASURED_WITHIN);
-    shard.measured = measured ?? shard.measured;
-    return shard.measured ? [shard.measured] : [];
+    if (!measured) return addUp(shard.measured ? [shard.measured] : []);
+    shard.measured = measured;
+    return measured;
   };
   return {
     started(id, child) {
@@ -61,7 +62,7 @@ export function watchShards(onReport: () => void): WatchedShards {
       [...shards].flatMap(([id, { child, heardAt }]) => (Date.now() - heardAt > patience ? [{ id, child }] : [])),
     async measured() {
       const now = await Promise.all([...shards.values()].map(ask));
-      return [past, ...now.flat()];
+      return [past, ...now];
     },
   };
 }

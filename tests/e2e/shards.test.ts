@@ -87,8 +87,8 @@ describe.skipIf(process.platform !== 'linux')('two shards', () => {
     const [first = 0] = childrenOf(b.bot.process.pid ?? 0);
     process.kill(first, 'SIGSTOP');
     await b.bot.logged('shard hangs: it is ended', 10_000);
-    const ready = await fetch(`${url}/metrics`);
-    expect(await ready.text()).toMatch(/gisabot_gateway_ready\{shard="\d"\} 0/);
+    const metrics = async () => (await fetch(`${url}/metrics`)).text();
+    await expect.poll(metrics, { timeout: 10_000 }).toMatch(/gisabot_gateway_ready\{shard="\d"\} 0/);
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
     expect(shown(await ask(b))).toContain('500B');
   }, 40_000);
