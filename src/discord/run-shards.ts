@@ -31,6 +31,8 @@ const GRACE = 20_000;
 const REGISTERED_WITHIN = 10_000;
 /** Shards that hang are looked for this often. Milliseconds. */
 const LOOK = 1000;
+/** A shard says nothing while it starts: so long it has at the least. Milliseconds. */
+const LEAST_PATIENCE = 10_000;
 
 /** What makes all shards stop: a signal, or a fault that starting again would not mend. */
 type End = NodeJS.Signals | 'lasting fault';
@@ -95,15 +97,21 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
     };
     shard.on('spawn', (spawned) => {
       const child = spawned as ChildProcess;
-      if (isStopping) return void child.kill('SIGTERM');
       const startedAt = Date.now();
-      log.info({ shard: shard.id, of: count }, 'shard started');
-      child.on('error', (err) => log.error({ shard: shard.id, err }, 'shard'));
-      watched.started(shard.id, child);
       const end = server.serve(processChannel(child).channel);
+      log.info({ shard: shard.id, of: count }, 'shard started');
+      child.on('error', (err) => {
+        if (child.pid !== undefined) return log.error({ shard: shard.id, err }, 'shard');
+        // There is no process, and so no exit: discord.js would think for ever that there is one.
+        end();
+        watched.ended(shard.id);
+        shard.process = null;
+        again({ err }, 'shard not started: it is tried again');
+      });
+      watched.started(shard.id, child);
       child.once('exit', (code, signal) => {
         end();
-        void watched.ended(shard.id);
+        watched.ended(shard.id);
         wereReady = false;
         if (code === LASTING_FAULT && !isStopping) {
           log.fatal({ shard: shard.id }, 'shard ended with a fault that lasts');
@@ -117,7 +125,7 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
   });
 
   async function start(shard: Shard, after: number): Promise<void> {
-    await setTimeout(after);
+    await setTimeout(after, undefined, { ref: false });
     await starts.add(async () => {
       if (!isStopping) await shard.spawn(-1);
     });
@@ -137,7 +145,8 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
     const status = search.status();
     if (status && status.version !== told) server.changed(status);
     told = status?.version;
-    for (const { id, child } of watched.silentFor(config.gatewayPatience * 1000)) {
+    const patience = Math.max(config.gatewayPatience * 1000, LEAST_PATIENCE);
+    for (const { id, child } of watched.look(patience / LOOK)) {
       log.fatal({ shard: id, patience: config.gatewayPatience }, 'shard hangs: it is ended');
       child.kill('SIGKILL');
     }

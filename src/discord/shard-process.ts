@@ -1,5 +1,5 @@
 /** The process of one shard: the bot for its part of the servers, asking the search of the process that started it. */
-import { ConfigError, readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { createSearchClient } from '../thread/search-client.ts';
 import { LoginError, runBot } from './run-bot.ts';
@@ -8,7 +8,7 @@ import { LASTING_FAULT, parentChannel } from './shard-channel.ts';
 /** How long something may go on after all is done. Milliseconds. */
 const LINGERING = 2000;
 
-const config = readConfig();
+const config = settings();
 const log = createLog(config);
 const parent = parentChannel();
 const { client, end } = createSearchClient(parent.channel);
@@ -19,9 +19,19 @@ try {
   await runBot(config, client, parent);
 } catch (err) {
   log.fatal({ err }, 'shard ended');
-  process.exitCode = err instanceof ConfigError || (err instanceof LoginError && err.isLasting) ? LASTING_FAULT : 1;
+  process.exitCode = err instanceof LoginError && err.isLasting ? LASTING_FAULT : 1;
 } finally {
   if (process.connected) process.disconnect();
   // discord.js may be about to connect again.
   setTimeout(() => process.exit(), LINGERING).unref();
+}
+
+/** Settings that cannot be used now cannot be used the next time. */
+function settings(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    console.error(error);
+    process.exit(LASTING_FAULT);
+  }
 }

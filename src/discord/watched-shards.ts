@@ -12,6 +12,8 @@ interface Watched {
   readonly child: ChildProcess;
   isReady: boolean;
   heardAt: number;
+  /** Looks since it was heard of: a machine that slept has not looked. */
+  looks: number;
   /** As last told. */
   measured: Measured | undefined;
 }
@@ -20,10 +22,10 @@ export interface WatchedShards {
   /** From now on this process is the shard. */
   started(id: number, child: ChildProcess): void;
   /** What it counted is kept. */
-  ended(id: number): Promise<void>;
+  ended(id: number): void;
   isReady(id: number): boolean;
-  /** Those that have not been heard of for so long. Milliseconds. */
-  silentFor(patience: number): ReadonlyArray<{ readonly id: number; readonly child: ChildProcess }>;
+  /** Counts a look, and gives those that have not been heard of for so many. */
+  look(most: number): ReadonlyArray<{ readonly id: number; readonly child: ChildProcess }>;
   /** Of all shards, those that have ended and those that do not answer now among them. */
   measured(): Promise<readonly Measured[]>;
 }
@@ -31,7 +33,7 @@ export interface WatchedShards {
 /** @param onReport - told when a shard has said how it is. */
 export function watchShards(onReport: () => void): WatchedShards {
   const shards = new Map<number, Watched>();
-  let past: Measured = [];
+  let past: Promise<Measured> = Promise.resolve([]);
 
   const ask = async (shard: Watched): Promise<Measured> => {
     const measured = await processChannel(shard.child).measured(MEASURED_WITHIN);
@@ -41,28 +43,33 @@ export function watchShards(onReport: () => void): WatchedShards {
   };
   return {
     started(id, child) {
-      const shard: Watched = { child, isReady: false, heardAt: Date.now(), measured: undefined };
+      const shard: Watched = { child, isReady: false, heardAt: Date.now(), looks: 0, measured: undefined };
       shards.set(id, shard);
       processChannel(child).onReport(({ isReady }) => {
         shard.heardAt = Date.now();
+        shard.looks = 0;
         shard.isReady = isReady;
         onReport();
       });
     },
-    async ended(id) {
+    ended(id) {
       const { measured } = shards.get(id) ?? {};
       shards.delete(id);
-      if (measured) past = await addUp([past, measured]);
+      // One after the other: two that end together are both kept.
+      if (measured) past = past.then((before) => addUp([before, measured]));
     },
     isReady(id) {
       const shard = shards.get(id);
       return shard?.isReady === true && Date.now() - shard.heardAt < SILENT;
     },
-    silentFor: (patience) =>
-      [...shards].flatMap(([id, { child, heardAt }]) => (Date.now() - heardAt > patience ? [{ id, child }] : [])),
+    look: (most) =>
+      [...shards].flatMap(([id, shard]) => {
+        shard.looks++;
+        return shard.looks > most ? [{ id, child: shard.child }] : [];
+      }),
     async measured() {
       const now = await Promise.all([...shards.values()].map(ask));
-      return [past, ...now];
+      return [await past, ...now];
     },
   };
 }

@@ -25,18 +25,24 @@ export interface BulkWriterOptions {
 export interface BulkWriter {
   /** Takes operations that belong together: they are sent in this order, in one request or in following ones. Resolves when there is room for more. */
   write(together: ReadonlyArray<readonly Operation[]>): Promise<void>;
-  /** Resolves when all is written. */
-  end(): Promise<void>;
+  /** Resolves when all is written; more may be written then. */
+  flush(): Promise<void>;
+  /** Gives up what is not written. Resolves when nothing is under way any more. */
+  stop(): Promise<void>;
   /** How many operations were sent again. */
   readonly retried: number;
 }
 
-/** @throws from `write` and `end`, as the client does, when the cluster has not taken something in spite of patience. */
+/** About what an operation takes beside its document. */
+const ACTION_BYTES = 100;
+
+/** @throws from `write` and `flush`, as the client does, when the cluster has not taken something in spite of patience. */
 export function createBulkWriter(
   client: Client,
   { flushBytes, concurrency, onRefused, signal }: BulkWriterOptions,
 ): BulkWriter {
   const queue = new PQueue({ concurrency });
+  const stopping = new AbortController();
   let stages: Operation[][] = [];
   let bytes = 0;
   let retried = 0;
@@ -52,7 +58,7 @@ export function createBulkWriter(
       left = await send(left);
       if (left.length > 0) throw new NotYetError(`${left.length} operations were turned away`);
     };
-    return patiently(work, signal, () => {
+    return patiently(work, stopping.signal, () => {
       retried += left.length;
     });
   };
@@ -68,18 +74,23 @@ export function createBulkWriter(
     return operations.filter((operation, i) => {
       const { status = 0, error } = Object.values(response.body.items[i] ?? {})[0] ?? {};
       // There already, or gone already: as it should be.
-      if (status < 400 || (status === 409 && operation.kind === 'create') || status === 404) return false;
+      const isDone = (status === 409 && operation.kind === 'create') || (status === 404 && operation.kind === 'delete');
+      if (status < 400 || isDone) return false;
       if (status === 429 || status >= 500) return true;
       onRefused(operation.id, `${status} ${error?.reason ?? error?.type ?? ''}`);
       return false;
     });
   };
-  const flush = async () => {
+  const check = () => {
+    signal?.throwIfAborted();
+    if (failure !== undefined) throw failure;
+  };
+  const hand = async () => {
     const own = stages;
     stages = [];
     bytes = 0;
     await queue.onSizeLessThan(1);
-    if (failure !== undefined) throw failure;
+    check();
     queue
       .add(() => sendAll(own))
       .catch((error: unknown) => {
@@ -88,21 +99,26 @@ export function createBulkWriter(
   };
   return {
     async write(together) {
-      signal?.throwIfAborted();
+      check();
       for (const [i, operations] of together.entries()) {
         stages[i] ??= [];
         for (const operation of operations) {
           stages[i].push(operation);
-          bytes += 'document' in operation ? JSON.stringify(operation.document).length : 0;
+          bytes += ACTION_BYTES;
+          if ('document' in operation) bytes += Buffer.byteLength(JSON.stringify(operation.document));
         }
       }
-      if (bytes >= flushBytes) await flush();
+      if (bytes >= flushBytes) await hand();
     },
-    async end() {
-      await flush();
+    async flush() {
+      await hand();
       await queue.onIdle();
-      signal?.throwIfAborted();
-      if (failure !== undefined) throw failure;
+      check();
+    },
+    async stop() {
+      stopping.abort(new Error('stopped'));
+      queue.clear();
+      await queue.onIdle();
     },
     get retried() {
       return retried;

@@ -24,7 +24,7 @@ import {
 } from './documents.ts';
 import { takeLease } from './lease.ts';
 import { patiently } from './patience.ts';
-import { aliasOf, type IndexMeta, TERMS, termsOf } from './served-index.ts';
+import { aliasOf, type IndexMeta, termsOf } from './served-index.ts';
 
 export interface LoadOptions {
   readonly folder: string;
@@ -71,14 +71,15 @@ export const MOST_TOLD = 200;
 const FLUSH = 2_000_000;
 const CONCURRENCY = 3;
 /** A bulk request or a count may take longer than a question. Seconds. */
-const PATIENCE = 60;
+const PATIENCE = 30;
 /** Documents read at once. */
 const PAGE = 2000;
 /** Terms known to have been sent. */
 const TERMS_KNOWN = 500_000;
 
 /**
- * @throws {CorpusError} where the folder is missing or holds no readable article; {LoadError} where the cluster does not take it.
+ * @throws {CorpusError} where the folder is missing or holds no readable article; {LoadError} where not all was taken; what the client throws where the cluster
+ * does not answer.
  */
 export async function loadIntoOpenSearch(options: LoadOptions): Promise<Loaded> {
   const { client, close } = connect({ ...options.cluster, timeout: Math.max(PATIENCE, options.cluster.timeout) });
@@ -95,50 +96,69 @@ export async function loadIntoOpenSearch(options: LoadOptions): Promise<Loaded> 
 async function load(client: Client, options: LoadOptions): Promise<Loaded> {
   const { cluster, signal, onWait } = options;
   const alias = aliasOf(cluster.prefix);
-  const giveBack = await takeLease(client, `${cluster.prefix}-leases`, alias, signal, onWait);
+  const lease = await takeLease(client, `${cluster.prefix}-leases`, alias, signal, onWait);
   try {
-    return await loadAlone(client, alias, options);
+    return await loadAlone(client, alias, { ...options, signal: anyOf(signal, lease.lost) });
+  } catch (error) {
+    if (lease.lost.aborted) throw new LoadError('the lease was lost', { cause: lease.lost.reason });
+    throw error;
   } finally {
-    await giveBack();
+    await lease.release();
   }
 }
 
+function anyOf(signal: AbortSignal | undefined, other: AbortSignal): AbortSignal {
+  return signal ? AbortSignal.any([signal, other]) : other;
+}
+
 async function loadAlone(client: Client, alias: string, options: LoadOptions): Promise<Loaded> {
-  const { folder, rebuild = false } = options;
+  const { folder, rebuild = false, signal } = options;
   const started = performance.now();
   const served = await indexBehind(client, alias);
   const index =
     (rebuild ? undefined : served) ??
     (await unfinished(client, alias, folder, served)) ??
     (await createIndex(client, alias, options));
-  // What a load has left that was broken off is not shown by looking at it: it is sent once more.
-  if (index !== served) await client.indices.refresh({ index: [index, termsOf(index)] });
-  const before = await readStates(client, index);
+  const refresh = () =>
+    patiently(() => client.indices.refresh({ index: [index, termsOf(index)] }), signal).then(() => {});
+  // What is served is not refreshed before it is whole, also where a load into it was broken off.
+  if (index !== served) await refresh();
+  const before = await readStates(client, index, signal);
   const corpus = await scanCorpus(folder, { known: before.files, keepTexts: false });
   if (corpus.articles.length === 0) throw new CorpusError('no-articles', folder);
   const plan = compare(before, corpus);
+  const isChanged = plan.toSend.length + plan.toDelete.length > 0;
   const failed = new Map<string, FileReport>();
-  if (plan.toSend.length > 0) await putMeta(client, index, { ...before.meta, folder, isLoading: true });
-  const retried = await send(client, index, plan, before, failed, options);
+  if (isChanged) await putMeta(client, index, { ...before.meta, folder, isLoading: true });
+  let retried = await send(client, index, plan, before, failed, options);
+  await refresh();
+  if (index === served && before.meta.isLoading) {
+    // Only now is it seen what the broken-off load had left; the folder may have changed back since.
+    const left = await readStates(client, index, signal);
+    retried += await send(client, index, compare(left, corpus), left, failed, options);
+    await refresh();
+  }
   const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);
   const notTaken = reports.filter(({ status }) => status !== 'accepted');
+  const indexedAt = new Date().toISOString();
   const meta: IndexMeta = {
     folder,
     synonyms: corpus.synonyms,
-    indexedAt: new Date().toISOString(),
-    version: versionOf(corpus.files, corpus.synonyms, failed),
+    indexedAt,
+    version: versionOf(
+      before.meta,
+      corpus,
+      isChanged || before.meta.isLoading || corpus.synonyms !== before.meta.synonyms ? indexedAt : '',
+    ),
     tookMs: Math.round(performance.now() - started),
     refused: notTaken.filter(({ status }) => status === 'refused').length,
     duplicates: notTaken.filter(({ status }) => status === 'duplicate').length,
     reports: notTaken.slice(0, MOST_TOLD),
   };
-  const counted = await patiently(async () => {
-    await client.indices.refresh({ index: [index, termsOf(index)] });
-    // Whoever has read something of it reads it anew.
-    await putMeta(client, index, meta);
-    return countAll(client, index);
-  }, options.signal);
+  const counted = await patiently(() => countAll(client, index), signal);
   const wanted = corpus.articles.length - failed.size;
+  // Whoever has read something of it reads it anew.
+  await patiently(() => putMeta(client, index, counted === wanted ? meta : { ...meta, isLoading: true }), signal);
   if (counted !== wanted) throw new LoadError(`${counted} of ${wanted} articles are in ${index}`);
   if (index !== served) await serve(client, alias, index);
   await deleteOthers(client, alias, index);
@@ -175,28 +195,23 @@ async function indexBehind(client: Client, alias: string): Promise<string | unde
   return statusCode === 404 ? undefined : Object.keys(body).sort().at(-1);
 }
 
-/** Our indices of this analysis, with what they say of themselves. */
-async function ownIndices(
-  client: Client,
-  alias: string,
-): Promise<ReadonlyArray<readonly [string, Partial<IndexMeta>]>> {
-  const { body, statusCode } = await client.indices.getMapping({ index: `${alias}-*` }, { ignore: [404] });
-  if (statusCode === 404) return [];
-  return Object.entries(body)
-    .filter(([name]) => !name.endsWith(TERMS))
-    .map(([name, { mappings }]) => [name, (mappings._meta ?? {}) as unknown as Partial<IndexMeta>] as const)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-/** An index of this folder whose first load was broken off. */
+/** The index whose first load of this folder was broken off, the last of several. */
 async function unfinished(
   client: Client,
   alias: string,
   folder: string,
   served: string | undefined,
 ): Promise<string | undefined> {
-  const found = (await ownIndices(client, alias)).filter(([name, meta]) => name !== served && meta.folder === folder);
-  return found.at(-1)?.[0];
+  const { body, statusCode } = await client.indices.getMapping({ index: `${alias}-*` }, { ignore: [404] });
+  if (statusCode === 404) return undefined;
+  const found = Object.entries(body).filter(([name, { mappings }]) => {
+    const meta = (mappings._meta ?? {}) as unknown as Partial<IndexMeta>;
+    return name !== served && meta.folder === folder && meta.isLoading === true;
+  });
+  return found
+    .map(([name]) => name)
+    .sort()
+    .at(-1);
 }
 
 async function createIndex(client: Client, alias: string, { folder, cluster }: LoadOptions): Promise<string> {
@@ -217,8 +232,10 @@ async function serve(client: Client, alias: string, index: string): Promise<void
 
 /** Whoever loads is alone: what is beside the index that answers was put aside, or broken off. */
 async function deleteOthers(client: Client, alias: string, index: string): Promise<void> {
-  for (const [other] of await ownIndices(client, alias))
-    if (other !== index) await client.indices.delete({ index: [other, termsOf(other)], ignore_unavailable: true });
+  const { body, statusCode } = await client.indices.get({ index: `${alias}-*` }, { ignore: [404] });
+  const others =
+    statusCode === 404 ? [] : Object.keys(body).filter((name) => name !== index && name !== termsOf(index));
+  for (const other of others) await client.indices.delete({ index: other, ignore_unavailable: true });
 }
 
 /** What an index holds: of each file, and of which ids. */
@@ -228,11 +245,12 @@ interface Held {
   readonly ids: ReadonlySet<string>;
 }
 
-async function readStates(client: Client, index: string): Promise<Held> {
+async function readStates(client: Client, index: string, signal: AbortSignal | undefined): Promise<Held> {
   const files = new Map<string, FileState>();
   const ids = new Set<string>();
   type State = HeadDocument & Pick<FullDocument, 'stamp' | 'digest' | 'problems'>;
   for await (const document of readAll<State>(client, index, [...HEAD_FIELDS, 'stamp', 'digest', 'problems'])) {
+    signal?.throwIfAborted();
     const { stamp, digest, problems, ...head } = document;
     ids.add(head.id);
     // Two articles of one file are of a load that was broken off: neither is believed.
@@ -344,12 +362,18 @@ async function send(
       }
       onProgress?.(++done, toSend.length);
     }
-    const gone = [...toDelete, ...toSend.filter(({ head }) => failed.has(head.path)).map(({ head }) => head.id)];
-    for (const id of gone) await writer.write([[], [{ kind: 'delete', index, id }]]);
-    await writer.end();
+    for (const id of toDelete) await writer.write([[], [{ kind: 'delete', index, id }]]);
+    await writer.flush();
+    // What a refused article was before is not what its file says now.
+    for (const { head } of toSend)
+      if (failed.has(head.path) && before.ids.has(head.id))
+        await writer.write([[{ kind: 'delete', index, id: head.id }]]);
+    await writer.flush();
     return writer.retried;
   } catch (cause) {
     throw new LoadError(cause instanceof Error ? cause.message : String(cause), { cause });
+  } finally {
+    await writer.stop();
   }
 }
 
@@ -380,12 +404,16 @@ async function toSendable(
   }
 }
 
+/** As it was where nothing was written; else another than any before. */
 function versionOf(
-  files: readonly FileState[],
-  synonyms: string | null,
-  failed: ReadonlyMap<string, FileReport>,
+  { version }: Partial<IndexMeta>,
+  { files, synonyms }: Pick<Corpus<FoundArticle>, 'files' | 'synonyms'>,
+  writtenAt: string,
 ): string {
-  const hash = createHash('sha256').update(synonyms ?? '');
-  for (const { path, digest } of files) hash.update(`\n${path} ${digest} ${failed.has(path)}`);
-  return hash.digest('hex').slice(0, 8);
+  const hash = createHash('sha256')
+    .update(synonyms ?? '')
+    .update(writtenAt);
+  for (const { path, digest } of files) hash.update(`\n${path} ${digest}`);
+  const now = hash.digest('hex').slice(0, 8);
+  return writtenAt ? now : (version ?? now);
 }

@@ -17,7 +17,7 @@ const TERMS_AT_ONCE = 500;
 /** Alias lines taken of one key. */
 const ALIAS_LINES = 20;
 /** What the names of aggregations begin with; OpenSearch takes no brackets in them, and keys have none. */
-const ALIASES = 'aliases of ';
+const NAMED = 'aliases of ';
 /** An alias has no longer key. */
 const LONGEST_KEY = 60;
 /** Terms looked at for a guess. */
@@ -101,40 +101,49 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
     return synonyms;
   }
 
-  /** In how many articles terms stand, and the lines of aliases. */
+  /** In how many articles terms stand, and the lines of aliases. Most keys have none: which do is asked along with the counts. */
   async function fetchCounts({ terms, aliasKeys }: Missing): Promise<void> {
     const wanted = [...terms];
     const keys = [...aliasKeys];
     for (let from = 0; from < wanted.length || (from === 0 && keys.length > 0); from += TERMS_AT_ONCE) {
       const some = wanted.slice(from, from + TERMS_AT_ONCE);
-      const { body } = await client.search({
-        index: served.index,
-        allow_partial_search_results: false,
-        body: {
-          size: 0,
-          track_total_hits: false,
-          aggs: {
-            ...(some.length > 0 ? { all: countTerms('terms', some), title: countTerms('titleTerms', some) } : {}),
-            ...(from === 0 ? aliasLines(keys) : {}),
-          },
-        },
+      const found = await aggregate<Counted>({
+        ...(some.length > 0 ? { all: countTerms('terms', some), title: countTerms('titleTerms', some) } : {}),
+        ...(from === 0 && keys.length > 0 ? { aliases: whichOf(keys) } : {}),
       });
-      const found = body.aggregations as unknown as Counted & Readonly<Record<string, Lines>>;
       some.forEach((term, i) => {
         memory.frequencies.set(term, {
           all: found.all?.buckets[i]?.doc_count ?? 0,
           title: found.title?.buckets[i]?.doc_count ?? 0,
         });
       });
-      if (from > 0) continue;
-      for (const key of keys) {
-        const lines = found[ALIASES + key]?.lines?.buckets ?? [];
-        memory.aliases.set(
-          key,
-          lines.map((line) => line.key.slice(key.length + KEY_END.length)),
-        );
-      }
+      if (from === 0) await fetchAliases(keys, new Set(found.aliases?.keys.buckets.map(({ key }) => key)));
     }
+  }
+
+  async function fetchAliases(keys: readonly string[], known: ReadonlySet<string>): Promise<void> {
+    const found =
+      known.size > 0
+        ? await aggregate<Record<string, Lines>>(
+            Object.fromEntries([...known].map((key) => [NAMED + key, linesOf(key)])),
+          )
+        : {};
+    for (const key of keys) {
+      const lines = found[NAMED + key]?.lines.buckets ?? [];
+      memory.aliases.set(
+        key,
+        lines.map((line) => line.key.slice(key.length + KEY_END.length)),
+      );
+    }
+  }
+
+  async function aggregate<Result>(aggs: Record<string, object>): Promise<Result> {
+    const { body } = await client.search({
+      index: served.index,
+      allow_partial_search_results: false,
+      body: { size: 0, track_total_hits: false, aggs: aggs as never },
+    });
+    return body.aggregations as unknown as Result;
   }
 
   /** The terms that may be meant by one: of its sound, or a letter away. */
@@ -161,10 +170,11 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
 interface Counted {
   readonly all?: { readonly buckets: ReadonlyArray<{ readonly doc_count: number }> };
   readonly title?: { readonly buckets: ReadonlyArray<{ readonly doc_count: number }> };
+  readonly aliases?: { readonly keys: { readonly buckets: ReadonlyArray<{ readonly key: string }> } };
 }
 
 interface Lines {
-  readonly lines?: { readonly buckets: ReadonlyArray<{ readonly key: string }> };
+  readonly lines: { readonly buckets: ReadonlyArray<{ readonly key: string }> };
 }
 
 /** Counts that Lucene knows without looking at an article. */
@@ -172,16 +182,18 @@ function countTerms(field: string, terms: readonly string[]) {
   return { filters: { filters: terms.map((term) => ({ term: { [field]: term } })) } };
 }
 
+/** By map: few articles are looked at; and 2.19 breaks on prefixes past the last of its ordinals. */
+const BY_MAP = { execution_hint: 'map' } as const;
+
+function whichOf(keys: readonly string[]) {
+  const terms = { field: 'aliasKeys', size: keys.length, include: keys, ...BY_MAP };
+  return { filter: { terms: { aliasKeys: keys } }, aggs: { keys: { terms } } };
+}
+
 /** One aggregation a key: the lines of frequent keys leave room for those of rare ones. */
-function aliasLines(keys: readonly string[]): Record<string, object> {
-  return Object.fromEntries(
-    keys.map((key) => {
-      const include = `${escapeForLucene(key)}${KEY_END}.*`;
-      // By map: few articles are looked at; and 2.19 breaks on prefixes past the last of its ordinals.
-      const terms = { field: 'aliases', size: ALIAS_LINES, include, execution_hint: 'map' };
-      return [ALIASES + key, { filter: { term: { aliasKeys: key } }, aggs: { lines: { terms } } }];
-    }),
-  );
+function linesOf(key: string) {
+  const terms = { field: 'aliases', size: ALIAS_LINES, include: `${escapeForLucene(key)}${KEY_END}.*`, ...BY_MAP };
+  return { filter: { term: { aliasKeys: key } }, aggs: { lines: { terms } } };
 }
 
 function escapeForLucene(key: string): string {

@@ -2,8 +2,15 @@
 import pRetry, { AbortError, type RetryContext } from 'p-retry';
 import { isForbidden, isUnreachable } from './connection.ts';
 
-/** After half a second, then later each time, for about two minutes. */
-const PATIENCE = { retries: 12, minTimeout: 500, maxTimeout: 15_000, factor: 2, randomize: true } as const;
+/** After half a second, then later each time, for about three minutes. */
+const PATIENCE = {
+  retries: 100,
+  minTimeout: 500,
+  maxTimeout: 15_000,
+  factor: 2,
+  randomize: true,
+  maxRetryTime: 180_000,
+} as const;
 
 /** Not an error of the cluster's, but reason to try again. */
 export class NotYetError extends Error {}

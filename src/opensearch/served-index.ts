@@ -51,11 +51,9 @@ export function aliasOf(prefix: string): string {
   return `${prefix}-v${ANALYSIS_VERSION}.${FORMAT}`;
 }
 
-/** What the name of the index of terms beside an index ends with. */
-export const TERMS = '-terms';
-
+/** The index of terms beside an index. */
 export function termsOf(index: string): string {
-  return index + TERMS;
+  return `${index}-terms`;
 }
 
 /** @returns undefined where no index is whole. */

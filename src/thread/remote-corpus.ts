@@ -13,7 +13,7 @@ export interface RemoteCorpus {
   readonly answerer: Answerer;
   /** The index that answers, as last seen. */
   served(): ServedIndex | undefined;
-  /** Looks which index answers. @throws as the client does. */
+  /** Looks which index answers, from now on. @throws as the client does. */
   refresh(): Promise<ServedIndex | undefined>;
   close(): Promise<void>;
 }
@@ -34,17 +34,15 @@ const AGAIN_AFTER = [150, 400];
 export function openRemoteCorpus({ cluster, threshold, language, patience, onNode }: RemoteOptions): RemoteCorpus {
   const { client, close } = connect(cluster, onNode);
   let served: ServedIndex | undefined;
-  let refreshing: Promise<ServedIndex | undefined> | undefined;
-  const lookAgain = async () => {
-    served = await findServed(client, cluster.prefix, language, served);
-    return served;
-  };
-  // One at a time: an answer that comes late must not bring an old index back.
+  let looking: Promise<unknown> = Promise.resolve();
+  // One after the other: a look that began before a load must not be taken for one after it, nor bring an old index back.
   const refresh = () => {
-    refreshing ??= lookAgain().finally(() => {
-      refreshing = undefined;
+    const look = looking.then(async () => {
+      served = await findServed(client, cluster.prefix, language, served);
+      return served;
     });
-    return refreshing;
+    looking = look.catch(() => {});
+    return look;
   };
   const ask = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
     const current = served ?? (await refresh());

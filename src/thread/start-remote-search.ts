@@ -34,7 +34,7 @@ function keepSmall(): void {
 const LOOK = 5000;
 /** … and while it does not. Milliseconds. */
 const LOOK_WHILE_LOST = 1000;
-/** A first load that failed is tried again after this, and twice as long each time. Milliseconds. */
+/** A load that failed is tried again after this, and twice as long each time. Milliseconds. */
 const LOAD_AGAIN = { first: 5000, longest: 300_000 };
 /** How long a question may take: Discord waits three seconds for choices, a reader not much longer. Milliseconds. */
 const PATIENCE = 2500;
@@ -51,6 +51,8 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
   let remote: RemoteCorpus | undefined;
   let loading: LoadInChild | undefined;
   let isReachable = true;
+  /** The last load did not come to its end: it is tried again. */
+  let hasFailed = false;
   let running: Promise<ReloadOutcome> | undefined;
   let waiting: Promise<ReloadOutcome> | undefined;
   opened.promise.catch(() => {});
@@ -68,7 +70,10 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
     return served && statusOf(served, config.corpusDir);
   };
   const load = async () => {
+    ending.signal.throwIfAborted();
     loading = loadInChild(config.corpusDir, (done, total) => {
+      // Of the first load only: later ones are nobody's wait.
+      if (remote?.served()) return;
       progress = { done, total };
       for (const take of told) take(done, total);
     });
@@ -97,11 +102,15 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
         reached(true);
         const now = status();
         if (now) opened.resolve(now);
-        if (!served && config.watch && Date.now() >= loadAt) {
+        if (config.watch && (!served || hasFailed) && Date.now() >= loadAt) {
           const outcome = await reload();
-          if (outcome.kind !== 'failed') continue;
-          if (isCorpusCode(outcome.reason)) opened.reject(new CorpusError(outcome.reason, config.corpusDir));
-          else tell({ node: undefined, answers: true, error: new Error(`not loaded: ${outcome.reason}`) });
+          if (outcome.kind !== 'failed') {
+            wait = LOAD_AGAIN.first;
+            continue;
+          }
+          const { reason } = outcome;
+          if (!served && isCorpusCode(reason)) opened.reject(new CorpusError(reason, config.corpusDir));
+          tell({ node: undefined, answers: true, error: new Error(`not loaded: ${reason}`) });
           loadAt = Date.now() + wait;
           wait = Math.min(LOAD_AGAIN.longest, 2 * wait);
         }
@@ -126,6 +135,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       return (remote.answerer[method] as (...given: unknown[]) => Promise<unknown>)(...args);
     };
   const readAgain = async (): Promise<ReloadOutcome> => {
+    hasFailed = false;
     try {
       const before = remote?.served()?.meta.version;
       const loaded = await load();
@@ -137,6 +147,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       const refused = meta.reports.filter((report) => report.status === 'refused');
       return { kind: 'reloaded', status: now, added, changed, removed, refused };
     } catch (error) {
+      hasFailed = true;
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
   };
@@ -174,7 +185,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
     async close() {
       ending.abort();
       loading?.stop('SIGTERM');
-      await Promise.race([following, setTimeout(LONGEST_END, undefined, { ref: false })]);
+      await Promise.race([Promise.all([following, running]), setTimeout(LONGEST_END, undefined, { ref: false })]);
       loading?.stop('SIGKILL');
       await remote?.close();
     },

@@ -5,6 +5,7 @@ import { Client } from '@opensearch-project/opensearch';
 import { describe, expect, it } from 'vitest';
 import { startCluster } from '../../scripts/opensearch-cluster.ts';
 import { CorpusError } from '../../src/corpus/article.ts';
+import { takeLease } from '../../src/opensearch/lease.ts';
 import { LoadError } from '../../src/opensearch/load.ts';
 import { aliasOf } from '../../src/opensearch/served-index.ts';
 import { articleFile, folderWith } from '../support/corpus.ts';
@@ -156,6 +157,35 @@ describe('a load that is broken off', () => {
     await remote.close();
   });
 
+  it('leaves nothing behind where the folder has changed back since', async () => {
+    const cluster = freshCluster();
+    const folder = folderWith(files(100));
+    const before = files(100);
+    await load(folder, cluster);
+    for (const [path, text] of Object.entries(before))
+      writeFileSync(join(folder, path), text.replaceAll('화물선', '여객선'));
+    writeFileSync(join(folder, '0000-new.txt'), articleFile({ id: 'new', title: '새 소식', body: '등대가 섰다.' }));
+    rmSync(join(folder, '0099.txt'));
+    const ending = new AbortController();
+    const onProgress = (done: number) => {
+      if (done === 90) ending.abort(new Error('pulled the plug'));
+    };
+    await expect(load(folder, cluster, { signal: ending.signal, onProgress, flushBytes: 5000 })).rejects.toThrow(
+      LoadError,
+    );
+    for (const [path, text] of Object.entries(before)) writeFileSync(join(folder, path), text);
+    rmSync(join(folder, '0000-new.txt'));
+    const whole = await load(folder, cluster);
+    expect(whole.articles).toBe(100);
+    const remote = await remoteOf(cluster);
+    const { answerer } = remote;
+    expect(answerer.size.articles).toBe(100);
+    expect(await answerer.article('new')).toBeUndefined();
+    for (const id of ['n0', 'n7', 'n50', 'n99'])
+      expect((await answerer.summary(id))?.sentences[0]?.text, id).toContain('화물선');
+    await remote.close();
+  });
+
   it('leaves no term out that the whole one would have', async () => {
     const terms = async (prefix: string) => {
       const { body } = await client().count({ index: `${prefix}-*-terms` });
@@ -180,11 +210,8 @@ describe('two loads at once', () => {
   it('do not disturb each other: the second finds nothing left to do', async () => {
     const cluster = freshCluster();
     const folder = folderWith(files(120));
-    let waited = 0;
-    const onWait = () => waited++;
-    const both = await Promise.all([load(folder, cluster, { onWait }), load(folder, cluster, { onWait })]);
+    const both = await Promise.all([load(folder, cluster), load(folder, cluster)]);
     expect(both.map(({ sent }) => sent).sort((a, b) => a - b)).toEqual([0, 120]);
-    expect(waited).toBe(1);
     expect(both[0].index).toBe(both[1].index);
     expect(await indicesOf(cluster.prefix)).toEqual([both[0].index]);
     const rebuilt = await Promise.all([
@@ -192,6 +219,27 @@ describe('two loads at once', () => {
       load(folder, cluster, { rebuild: true }),
     ]);
     expect(await indicesOf(cluster.prefix)).toEqual([rebuilt.map(({ index }) => index).sort()[1]]);
+  });
+});
+
+describe('a loader that loses its lease', () => {
+  it('stops, and the one that has it goes on', async () => {
+    const cluster = freshCluster();
+    const folder = folderWith(files(30));
+    await load(folder, cluster);
+    const lease = await takeLease(client(), `${cluster.prefix}-leases`, aliasOf(cluster.prefix), undefined);
+    // Held by somebody else: who comes waits.
+    const ending = new AbortController();
+    let waits = 0;
+    const waiting = load(folder, cluster, { signal: ending.signal, onWait: () => waits++ });
+    await expect.poll(() => waits).toBe(1);
+    ending.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow(LoadError);
+    // Somebody takes it by force: it is noticed at the next renewal.
+    await client().delete({ index: `${cluster.prefix}-leases`, id: aliasOf(cluster.prefix) });
+    await expect.poll(() => lease.lost.aborted, { timeout: 15_000 }).toBe(true);
+    await lease.release();
+    expect((await load(folder, cluster)).articles).toBe(30);
   });
 });
 

@@ -86,12 +86,12 @@ describe.skipIf(process.platform !== 'linux')('two shards', () => {
     const url = /"url":"(http:\/\/127\.0\.0\.1:\d+)"/.exec(b.bot.log())?.[1] ?? '';
     const [first = 0] = childrenOf(b.bot.process.pid ?? 0);
     process.kill(first, 'SIGSTOP');
-    await b.bot.logged('shard hangs: it is ended', 10_000);
+    await b.bot.logged('shard hangs: it is ended', 20_000);
     const metrics = async () => (await fetch(`${url}/metrics`)).text();
     await expect.poll(metrics, { timeout: 10_000 }).toMatch(/gisabot_gateway_ready\{shard="\d"\} 0/);
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 15_000 }).toBe(200);
     expect(shown(await ask(b))).toContain('500B');
-  }, 40_000);
+  }, 60_000);
 
   it('are all ended by a fault that lasts, rather than started again for ever', async () => {
     const b = await start();
