@@ -8,6 +8,8 @@ export default defineConfig({
     env: { E2E_ENGINE: 'opensearch' },
     testTimeout: 60_000,
     hookTimeout: 180_000,
+    // Up to four Java processes beside it, on two cores perhaps: what comes too late once is tried again.
+    retry: 1,
     // One after the other: each file may have nodes of its own.
     maxWorkers: 1,
     fileParallelism: false,

@@ -219,7 +219,18 @@ async function createIndex(client: Client, alias: string, { folder, cluster }: L
   const meta: Partial<IndexMeta> = { folder, isLoading: true };
   await client.indices.create({ index: termsOf(index), body: termIndex(cluster.shards) as never });
   await client.indices.create({ index, body: articleIndex(cluster.shards, meta) as never });
+  await copied(client, [index, termsOf(index)]);
   return index;
+}
+
+/** How long new indices are waited for. Seconds. */
+const COPIED_WITHIN = 20;
+
+/** Until there is a copy on another node, where there is one: what is sent before would be lost with its node. */
+async function copied(client: Client, index: string[]): Promise<void> {
+  const wait = { index, wait_for_status: 'green' as const, timeout: `${COPIED_WITHIN}s` };
+  // 408: some nodes are missing; it is loaded all the same.
+  await client.cluster.health(wait, { ignore: [408], requestTimeout: (COPIED_WITHIN + 5) * 1000 });
 }
 
 /** Takes the place of whatever answers, in one step. */
