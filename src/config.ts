@@ -121,14 +121,19 @@ export interface Config {
   readonly shard?: { readonly id: number; readonly count: number };
   /** What searches: this machine, or a cluster … */
   readonly engine: Raw['SEARCH_ENGINE'];
-  /** … and which one; see ClusterSettings. */
+  /** … and which one. */
   readonly cluster: {
+    /** Of one node or several; all are used. */
     readonly urls: readonly string[];
     readonly username: string;
     readonly password: string;
+    /** With the certificate of who signed the cluster's; empty for the well-known ones. */
     readonly caFile: string;
+    /** What the names of our indices begin with. */
     readonly prefix: string;
+    /** Of a new index. */
     readonly shards: number;
+    /** How long one request may take. Seconds. */
     readonly timeout: number;
   };
   readonly logLevel: Raw['LOG_LEVEL'];

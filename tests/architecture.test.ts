@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: [],
   corpus: ['korean'],
   search: ['korean', 'corpus', 'project-root'],
-  opensearch: ['search', 'korean', 'corpus'],
+  opensearch: ['search', 'korean', 'corpus', 'config'],
   answer: ['search', 'korean', 'corpus'],
   store: [],
   operations: [],

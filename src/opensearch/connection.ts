@@ -1,21 +1,10 @@
 /** The connection to an OpenSearch cluster: all nodes, retries, time limits; and what its failures mean. */
 import { readFileSync } from 'node:fs';
 import { Client, ConnectionPool, type errors, type Connection as NodeConnection } from '@opensearch-project/opensearch';
+import type { Config } from '../config.ts';
 
-export interface ClusterSettings {
-  /** Of one node or several; all are used. */
-  readonly urls: readonly string[];
-  readonly username: string;
-  readonly password: string;
-  /** A file with the certificate of who signed the cluster's; empty for the well-known ones. */
-  readonly caFile: string;
-  /** What the names of our indices begin with. */
-  readonly prefix: string;
-  /** Of a new index. */
-  readonly shards: number;
-  /** How long one request may take. Seconds. */
-  readonly timeout: number;
-}
+/** Which cluster, and how it is asked. */
+export type ClusterSettings = Config['cluster'];
 
 export interface Connection {
   readonly client: Client;

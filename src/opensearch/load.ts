@@ -12,16 +12,8 @@ import type { Language } from '../search/language.ts';
 import { createTermTable } from '../search/term-table.ts';
 import { createBulkWriter, type Operation } from './bulk-writer.ts';
 import { type ClusterSettings, connect } from './connection.ts';
-import {
-  articleIndex,
-  type FullDocument,
-  HEAD_FIELDS,
-  type HeadDocument,
-  termDocument,
-  termIndex,
-  toDocument,
-  toHead,
-} from './documents.ts';
+import { type FullDocument, HEAD_FIELDS, type HeadDocument, termDocument, toDocument, toHead } from './documents.ts';
+import { countAll, createIndex, deleteOthers, indexBehind, putMeta, serve, unfinished } from './indices.ts';
 import { takeLease } from './lease.ts';
 import { patiently } from './patience.ts';
 import { aliasOf, type IndexMeta, termsOf } from './served-index.ts';
@@ -118,7 +110,7 @@ async function loadAlone(client: Client, alias: string, options: LoadOptions): P
   const index =
     (rebuild ? undefined : served) ??
     (await unfinished(client, alias, folder, served)) ??
-    (await createIndex(client, alias, options));
+    (await createIndex(client, alias, folder, options.cluster.shards));
   const refresh = () =>
     patiently(() => client.indices.refresh({ index: [index, termsOf(index)] }), signal).then(() => {});
   // What is served is not refreshed before it is whole, also where a load into it was broken off.
@@ -174,79 +166,6 @@ async function loadAlone(client: Client, alias: string, options: LoadOptions): P
     meta,
     reports,
   };
-}
-
-async function putMeta(client: Client, index: string, meta: Partial<IndexMeta>): Promise<void> {
-  await client.indices.putMapping({ index, body: { _meta: meta as never } });
-}
-
-async function countAll(client: Client, index: string): Promise<number> {
-  const { body } = await client.search({
-    index,
-    allow_partial_search_results: false,
-    body: { size: 0, track_total_hits: true },
-  });
-  const { total } = body.hits;
-  return typeof total === 'number' ? total : (total?.value ?? 0);
-}
-
-async function indexBehind(client: Client, alias: string): Promise<string | undefined> {
-  const { body, statusCode } = await client.indices.getAlias({ name: alias }, { ignore: [404] });
-  return statusCode === 404 ? undefined : Object.keys(body).sort().at(-1);
-}
-
-/** The index whose first load of this folder was broken off, the last of several. */
-async function unfinished(
-  client: Client,
-  alias: string,
-  folder: string,
-  served: string | undefined,
-): Promise<string | undefined> {
-  const { body, statusCode } = await client.indices.getMapping({ index: `${alias}-*` }, { ignore: [404] });
-  if (statusCode === 404) return undefined;
-  const found = Object.entries(body).filter(([name, { mappings }]) => {
-    const meta = (mappings._meta ?? {}) as unknown as Partial<IndexMeta>;
-    return name !== served && meta.folder === folder && meta.isLoading === true;
-  });
-  return found
-    .map(([name]) => name)
-    .sort()
-    .at(-1);
-}
-
-async function createIndex(client: Client, alias: string, { folder, cluster }: LoadOptions): Promise<string> {
-  const index = `${alias}-${new Date().toISOString().replace(/\D/g, '')}`;
-  const meta: Partial<IndexMeta> = { folder, isLoading: true };
-  await client.indices.create({ index: termsOf(index), body: termIndex(cluster.shards) as never });
-  await client.indices.create({ index, body: articleIndex(cluster.shards, meta) as never });
-  await copied(client, [index, termsOf(index)]);
-  return index;
-}
-
-/** How long new indices are waited for. Seconds. */
-const COPIED_WITHIN = 20;
-
-/** Until there is a copy on another node, where there is one: what is sent before would be lost with its node. */
-async function copied(client: Client, index: string[]): Promise<void> {
-  const wait = { index, wait_for_status: 'green' as const, timeout: `${COPIED_WITHIN}s` };
-  // 408: some nodes are missing; it is loaded all the same.
-  await client.cluster.health(wait, { ignore: [408], requestTimeout: (COPIED_WITHIN + 5) * 1000 });
-}
-
-/** Takes the place of whatever answers, in one step. */
-async function serve(client: Client, alias: string, index: string): Promise<void> {
-  const { body, statusCode } = await client.indices.getAlias({ name: alias }, { ignore: [404] });
-  const old = statusCode === 404 ? [] : Object.keys(body);
-  const actions = [{ add: { index, alias } }, ...old.map((other) => ({ remove: { index: other, alias } }))];
-  await client.indices.updateAliases({ body: { actions } });
-}
-
-/** Whoever loads is alone: what is beside the index that answers was put aside, or broken off. */
-async function deleteOthers(client: Client, alias: string, index: string): Promise<void> {
-  const { body, statusCode } = await client.indices.get({ index: `${alias}-*` }, { ignore: [404] });
-  const others =
-    statusCode === 404 ? [] : Object.keys(body).filter((name) => name !== index && name !== termsOf(index));
-  for (const other of others) await client.indices.delete({ index: other, ignore_unavailable: true });
 }
 
 /** What an index holds: of each file, and of which ids. */
