@@ -11,11 +11,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBenchIndexer, readWeightedSets } from '../benchmarks/bench-index.ts';
 import { type BenchQuestion, type BenchSet, holds } from '../benchmarks/data.ts';
-import { EVIDENCE_FEATURES, rankSentences } from '../src/answer/evidence.ts';
 import { EVIDENCE_WEIGHTS } from '../src/answer/evidence-weights.ts';
-import { describePassages, type Network, scoreAmong } from '../src/answer/passage-ranker.ts';
+import { type Network, scoreAmong } from '../src/answer/network.ts';
+import { describePassages } from '../src/answer/passage-ranker.ts';
+import { EVIDENCE_FEATURES } from '../src/answer/sentence-features.ts';
+import { rankSentences } from '../src/answer/sentence-ranker.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
-import { PASSAGE_FEATURES, type RankedPassage } from '../src/search/rank.ts';
+import { PASSAGE_FEATURES } from '../src/search/passage-features.ts';
+import type { RankedPassage } from '../src/search/rank.ts';
 import { PASSAGE_WEIGHTS } from '../src/search/ranking-weights.ts';
 import { trainNetwork } from './train-network.ts';
 
@@ -47,7 +50,14 @@ if (wants('passages')) {
   for (const { set, weight } of sets) examples.push(...(await collectPassages(set, weight)));
   const weights = report('passage', PASSAGE_FEATURES, PASSAGE_WEIGHTS, examples);
   if (options.write)
-    writeWeights('src/search/ranking-weights.ts', 'PASSAGE_WEIGHTS', 'PassageFeature', './rank.ts', 'rank.ts', weights);
+    writeWeights(
+      'src/search/ranking-weights.ts',
+      'PASSAGE_WEIGHTS',
+      'PassageFeature',
+      './passage-features.ts',
+      'rank.ts',
+      weights,
+    );
 }
 if (wants('sentences')) {
   const examples: Example[] = [];
@@ -58,8 +68,8 @@ if (wants('sentences')) {
       'src/answer/evidence-weights.ts',
       'EVIDENCE_WEIGHTS',
       'EvidenceFeature',
-      './evidence.ts',
-      'evidence.ts',
+      './sentence-features.ts',
+      'sentence-ranker.ts',
       weights,
     );
 }
@@ -71,7 +81,7 @@ if (wants('reranking')) {
     writeFileSync(
       join(PROJECT_ROOT, 'src/answer/passage-network.ts'),
       `/** Weights of the network of passage-ranker.ts. Written by scripts/fit-ranking.ts; see benchmarks/RESULTS.md for what it gives. */
-import type { Network } from './passage-ranker.ts';
+import type { Network } from './network.ts';
 
 // biome-ignore format: numbers, not to be read
 export const PASSAGE_NETWORK: Network = ${JSON.stringify(network).replace(/\],\[/g, '],\n[')};

@@ -1,5 +1,5 @@
 /** Trains the network of src/answer/passage-ranker.ts: listwise softmax, Adam, L2; several nets from several starts, side by side as one. */
-import { inputsOf, type Network } from '../src/answer/passage-ranker.ts';
+import { inputsOf, type Network } from '../src/answer/network.ts';
 
 /** One question: a row for each candidate, which of them are right, and how much the question counts. */
 export interface RankingExample {

@@ -4,9 +4,9 @@ import type { Filter } from '../search/engine.ts';
 import type { Query } from '../search/query.ts';
 import { lettersOfName, subjectOf } from './about.ts';
 import type { Quote } from './answer.ts';
-import { type RankedSentence, rankSentences } from './evidence.ts';
 import { askedFor, holdsKind } from './question-kind.ts';
 import { toQuote } from './quotes.ts';
+import { type RankedSentence, rankSentences } from './sentence-ranker.ts';
 
 export interface Comparison {
   readonly topic: string | null;

@@ -10,8 +10,8 @@ import type { Concept, Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import { chanceOf } from './boosted-trees.ts';
 import { CONFIDENCE_MODEL } from './confidence-model.ts';
-import type { RankedSentence } from './evidence.ts';
 import { isName, type Premises } from './premise.ts';
+import type { RankedSentence } from './sentence-ranker.ts';
 
 /** What the model is told, in this order. "Near" is the best sentence, its neighbours and the title. */
 export const CONFIDENCE_FEATURES = [

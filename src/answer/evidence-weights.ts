@@ -1,5 +1,5 @@
-/** Weights of the features of evidence.ts. Written by scripts/fit-ranking.ts; see benchmarks/RESULTS.md for what each gives. */
-import type { EvidenceFeature } from './evidence.ts';
+/** Weights of the features of sentence-ranker.ts. Written by scripts/fit-ranking.ts; see benchmarks/RESULTS.md for what each gives. */
+import type { EvidenceFeature } from './sentence-features.ts';
 
 export const EVIDENCE_WEIGHTS: Readonly<Record<EvidenceFeature, number>> = {
   passage: 0.307,

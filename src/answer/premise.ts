@@ -4,7 +4,7 @@
  */
 import type { Concept, Query, QueryContext } from '../search/query.ts';
 import type { Wording } from '../search/synonyms.ts';
-import type { RankedSentence } from './evidence.ts';
+import type { RankedSentence } from './sentence-ranker.ts';
 
 /** The question's word, and the words of the article that speak against it. */
 export interface Contradiction {

@@ -5,9 +5,9 @@ import type { Language } from '../search/language.ts';
 import type { Query } from '../search/query.ts';
 import type { Quote } from './answer.ts';
 import { saysTheSame, sourceOf } from './copies.ts';
-import type { RankedSentence } from './evidence.ts';
 import { joinMarks, markMatches } from './marks.ts';
 import { type AnswerKind, type Asked, answerSpans, askedFor, holdsKind } from './question-kind.ts';
+import type { RankedSentence } from './sentence-ranker.ts';
 
 /** Sentences after the best that further quotes and copies come from. */
 const LOOKED_AT = 24;

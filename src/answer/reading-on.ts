@@ -2,8 +2,8 @@
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import { type Filter, type WeightedTerm, worthAsking } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
+import { PASSAGE_FEATURES } from '../search/passage-features.ts';
 import type { QueryContext } from '../search/query.ts';
-import { PASSAGE_FEATURES } from '../search/rank.ts';
 import { PASSAGE_WEIGHTS } from '../search/ranking-weights.ts';
 import type { TermTable } from '../search/term-table.ts';
 import { groupCopies, type Source, sourceOf } from './copies.ts';

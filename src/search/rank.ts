@@ -6,31 +6,9 @@ import type { Candidate } from './engine.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { MatchTable } from './match.ts';
 import { type Letters, lettersOf, profileOf, profileOfWording, scoreNgrams } from './ngrams.ts';
+import type { PassageFeature } from './passage-features.ts';
 import type { Query } from './query.ts';
 import { PASSAGE_WEIGHTS } from './ranking-weights.ts';
-
-/** What a passage is judged by; all about 0..1. */
-export const PASSAGE_FEATURES = [
-  'bm25',
-  'hard',
-  'soft',
-  'bestSentenceHard',
-  'bestSentenceSoft',
-  'articleHard',
-  'articleSoft',
-  'titleHard',
-  'titleSoft',
-  'engine',
-  'ngrams',
-  'local',
-  'pairs',
-  'bestNgrams',
-  'lead',
-  'missing',
-  'wording',
-  'bestWording',
-] as const;
-export type PassageFeature = (typeof PASSAGE_FEATURES)[number];
 
 /** An article with its table of matches. */
 export interface Examined {

@@ -1,5 +1,5 @@
 /** Weights of the features of rank.ts. Written by scripts/fit-ranking.ts; see benchmarks/RESULTS.md for what each gives. */
-import type { PassageFeature } from './rank.ts';
+import type { PassageFeature } from './passage-features.ts';
 
 export const PASSAGE_WEIGHTS: Readonly<Record<PassageFeature, number>> = {
   bm25: 0.38,
