@@ -13,6 +13,7 @@ import {
   renderSummary,
   renderTimeline,
 } from '../terminal/render.ts';
+import { open } from './open-corpus.ts';
 import {
   type CorpusOption,
   command,
@@ -22,7 +23,6 @@ import {
   type JsonOption,
   jsonOption,
   onCorpus,
-  open,
   parseCount,
   print,
   t,

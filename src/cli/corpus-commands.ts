@@ -4,6 +4,7 @@ import { saveCorpus } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { FileReport } from '../corpus/article.ts';
 import { loadCorpus } from '../corpus/load-corpus.ts';
+import { openHere } from './open-corpus.ts';
 import {
   type CorpusOption,
   command,
@@ -11,7 +12,6 @@ import {
   type JsonOption,
   jsonOption,
   onCorpus,
-  openHere,
   print,
   settings,
   t,

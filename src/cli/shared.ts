@@ -1,14 +1,11 @@
-/** What all commands of the command line share: their common options, the settings, opening the corpus, printing. */
+/** What all commands of the command line share: their common options, the settings, printing. */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Answerer } from '../answer/answerer.ts';
-import { openCorpus } from '../app.ts';
 import { type Config, readConfig, readLanguage } from '../config.ts';
 import { readFilterDay } from '../corpus/read-article.ts';
 import { translator } from '../messages/index.ts';
 import type { Filter } from '../search/engine.ts';
-import { createProgress } from '../terminal/progress.ts';
 
 export const t = translator(readLanguage());
 
@@ -80,27 +77,6 @@ export function settings({ corpus, engine }: CorpusOption): Config {
   const key = createHash('sha256').update(resolve(corpus)).digest('hex').slice(0, 12);
   const cluster = { ...config.cluster, prefix: `${config.cluster.prefix}-${key}` };
   return { ...chosen, corpusDir: corpus, cluster };
-}
-
-/** The corpus, ready to be asked: indexed here, or on the cluster of the settings. */
-export async function open(options: CorpusOption): Promise<{ readonly answerer: Answerer }> {
-  const config = settings(options);
-  if (config.engine === 'embedded') return openHere(config);
-  const { openOnCluster } = await import('./cluster.ts');
-  return openOnCluster(config, options.corpus !== undefined);
-}
-
-export async function openHere(config: Config) {
-  const progress = createProgress(t('cli.indexing'));
-  const onProgress = (done: number, total: number) => {
-    progress.update(done, total);
-    if (done % 50 === 0 || done === total) process.send?.([done, total]);
-  };
-  try {
-    return await openCorpus(config, { onProgress });
-  } finally {
-    progress.stop();
-  }
 }
 
 export function tellSize(articles: number, passages: number, ms: number): void {
