@@ -60,7 +60,7 @@ async function measureOwn(): Promise<SpeedFigures> {
 
 /** As the bot runs it: discord.js here, the index in its thread. */
 async function measureBot(): Promise<SpeedFigures> {
-  await import('../src/discord/run-bot.ts');
+  await Promise.all([import('../src/discord/run-bot.ts'), import('../commands/index.ts')]);
   const cacheDir = mkdtempSync(join(tmpdir(), 'gisabot-speed-'));
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();

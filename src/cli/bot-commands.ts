@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Config } from '../config.ts';
+import type { CommandSet } from '../discord/command.ts';
 import { createProgress } from '../terminal/progress.ts';
+import type { SearchThread } from '../thread/start-search-thread.ts';
 import { type CorpusOption, command, fail, onCorpus, settings, t, tellSize } from './shared.ts';
 
 const register = command('register')
@@ -11,9 +13,12 @@ const register = command('register')
   .action(async ({ guild }: { guild?: string }) => {
     const config = settings({});
     if (!config.token) return fail(t('cli.noToken'));
-    const { registerCommands } = await import('../discord/register.ts');
+    const [{ registerCommands }, { commands }] = await Promise.all([
+      import('../discord/register.ts'),
+      import('../../commands/index.ts'),
+    ]);
     if (guild && !/^\d{15,21}$/.test(guild)) return fail(t('cli.badGuild', { value: guild }), 2);
-    const sent = await registerCommands({ ...config, guildId: guild ?? config.guildId });
+    const sent = await registerCommands({ ...config, guildId: guild ?? config.guildId }, commands);
     console.error(sent === 0 ? t('cli.registerSame') : t('cli.registered', { count: sent }));
   });
 
@@ -52,10 +57,9 @@ async function play(config: Config, showPage: boolean): Promise<void> {
 
 /** The bot on the Discord of the settings, its index in a thread of its own or on a cluster. */
 async function runOn(config: Config): Promise<void> {
-  const [run, startSearch] = await Promise.all([
-    config.shards === undefined
-      ? import('../discord/run-bot.ts').then(({ runBot }) => runBot)
-      : import('../discord/run-shards.ts').then(({ runShards }) => runShards),
+  const [{ commands }, run, startSearch] = await Promise.all([
+    import('../../commands/index.ts'),
+    loadRun(config.shards),
     config.engine === 'embedded'
       ? import('../thread/start-search-thread.ts').then(({ startSearchThread }) => startSearchThread)
       : import('../thread/start-remote-search.ts').then(({ startRemoteSearch }) => startRemoteSearch),
@@ -71,11 +75,21 @@ async function runOn(config: Config): Promise<void> {
     () => progress.stop(),
   );
   try {
-    await run(config, search);
+    await run(config, search, commands);
   } finally {
     progress.stop();
     await search.close();
   }
+}
+
+type Run = (config: Config, search: SearchThread, commands: CommandSet) => Promise<void>;
+
+/** In this process, or in one for each shard. */
+async function loadRun(shards: Config['shards']): Promise<Run> {
+  if (shards === undefined) return (await import('../discord/run-bot.ts')).runBot;
+  const { runShards } = await import('../discord/run-shards.ts');
+  const shardProgram = new URL('./shard-process.js', import.meta.url);
+  return (config, search, commands) => runShards(config, search, commands, shardProgram);
 }
 
 /** A machine without a browser is no error: the address has been printed. */

@@ -1,9 +1,10 @@
 /** The process of one shard: the bot for its part of the servers, asking the search of the process that started it. */
+import { commands } from '../../commands/index.ts';
 import { type Config, readConfig } from '../config.ts';
+import { LoginError, runBot } from '../discord/run-bot.ts';
+import { LASTING_FAULT, parentChannel } from '../discord/shard-channel.ts';
 import { createLog } from '../log.ts';
 import { createSearchClient } from '../thread/search-client.ts';
-import { LoginError, runBot } from './run-bot.ts';
-import { LASTING_FAULT, parentChannel } from './shard-channel.ts';
 
 /** How long something may go on after all is done. Milliseconds. */
 const LINGERING = 2000;
@@ -16,7 +17,7 @@ process.once('disconnect', () => end(new Error('the process that started this sh
 // Ctrl-C reaches all processes of a terminal: who started this one ends it.
 process.on('SIGINT', () => {});
 try {
-  await runBot(config, client, parent);
+  await runBot(config, client, commands, parent);
 } catch (err) {
   log.fatal({ err }, 'shard ended');
   process.exitCode = err instanceof LoginError && err.isLasting ? LASTING_FAULT : 1;

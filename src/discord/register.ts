@@ -6,8 +6,8 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import { commands } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
+import type { CommandSet } from './command.ts';
 
 /** What counts as the definition; the rest of what Discord gives back (ids, versions, defaults) is its own. */
 const COMPARED = [
@@ -25,11 +25,10 @@ const COMPARED = [
 /**
  * @returns how many definitions were sent; 0 where Discord has the same already.
  */
-export async function registerCommands({
-  token,
-  apiUrl,
-  guildId,
-}: Pick<Config, 'token' | 'apiUrl' | 'guildId'>): Promise<number> {
+export async function registerCommands(
+  { token, apiUrl, guildId }: Pick<Config, 'token' | 'apiUrl' | 'guildId'>,
+  commands: CommandSet,
+): Promise<number> {
   const rest = new REST({ api: apiUrl, version: '10' }).setToken(token);
   const application = (await rest.get(Routes.currentApplication())) as RESTGetAPIOAuth2CurrentApplicationResult;
   const route = guildId

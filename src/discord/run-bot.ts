@@ -1,7 +1,6 @@
 /** The bot from start to stop: index, log in, register, answer, and on a signal finish what is under way. */
 import { setTimeout } from 'node:timers/promises';
 import { type Client, Events, ShardClientUtil } from 'discord.js';
-import { commands } from '../../commands/index.ts';
 import type { Config } from '../config.ts';
 import { createLog, type Logger } from '../log.ts';
 import { createMetrics, type Metrics } from '../operations/metrics.ts';
@@ -10,16 +9,14 @@ import type { ReloadOutcome } from '../thread/corpus-status.ts';
 import type { SearchClient } from '../thread/search-client.ts';
 import { watchFolder } from '../thread/watch-folder.ts';
 import { createClient } from './client.ts';
+import type { CommandSet } from './command.ts';
 import { createDispatcher } from './dispatch.ts';
 import { createFeedbackDesk } from './feedback-desk.ts';
 import { registerCommands } from './register.ts';
 import { createRestGuard } from './rest-guard.ts';
-import { LASTING_FAULT, type parentChannel } from './shard-channel.ts';
+import { LASTING_FAULT, type ShardParent } from './shard-channel.ts';
 import { logTrouble, supervise } from './supervise.ts';
 import { createThrottle } from './throttle.ts';
-
-/** Who started the process of a shard. */
-export type ShardParent = ReturnType<typeof parentChannel>;
 
 /** Discord did not let the bot in; the message is what it said. */
 export class LoginError extends Error {
@@ -48,15 +45,21 @@ const FAULTS: ReadonlySet<End> = new Set(['disconnected', 'broken', 'deaf']);
 /**
  * Runs until SIGINT or SIGTERM. While the first index is being made the bot is there already, and says how far it is.
  *
+ * @param commands - what can be asked of the bot.
  * @param parent - where this process is one shard of several: who started it, and does what is done once for all of them.
  * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in.
  */
-export async function runBot(config: Config, search: SearchClient, parent?: ShardParent): Promise<void> {
+export async function runBot(
+  config: Config,
+  search: SearchClient,
+  commands: CommandSet,
+  parent?: ShardParent,
+): Promise<void> {
   const log = createLog(config);
   const store = openStore(config.dataDir, { mayPutAside: config.shard === undefined });
   if (store.setAside)
     log.error({ path: store.setAside }, 'the database was broken and is put aside; a new one is begun');
-  const bot = createBot(config, search, store, log);
+  const bot = createBot(config, search, commands, store, log);
   const { client, dispatcher, metrics } = bot;
   logTrouble(search, log);
   const stopped = whenStopped(client, search, log, parent !== undefined);
@@ -88,7 +91,7 @@ export async function runBot(config: Config, search: SearchClient, parent?: Shar
     await Promise.race([ready, stopped.promise, failed]);
     // Discord may keep the definitions of commands waiting for hours: that is no reason not to stop.
     if (client.isReady())
-      void introduce(client, { ...config, register: config.register && !parent }, bot.commandIds, store, log);
+      void introduce(client, { ...config, register: config.register && !parent }, commands, bot.commandIds, store, log);
     const end = await Promise.race([stopped.promise, failed]);
     log.info({ signal: end }, 'stopping');
     if (FAULTS.has(end)) process.exitCode = parent && end === 'disconnected' ? LASTING_FAULT : 1;
@@ -106,7 +109,7 @@ export async function runBot(config: Config, search: SearchClient, parent?: Shar
 }
 
 /** The client and all that its events go through. */
-function createBot(config: Config, search: SearchClient, store: Store, log: Logger) {
+function createBot(config: Config, search: SearchClient, commands: CommandSet, store: Store, log: Logger) {
   const metrics = createMetrics();
   const guard = createRestGuard({
     processes: config.shard?.count ?? 1,
@@ -184,13 +187,14 @@ function forgetServersLeft(client: Client<true>, store: Store, log: Logger): voi
 async function introduce(
   client: Client<true>,
   config: Config,
+  commands: CommandSet,
   commandIds: Map<string, string>,
   store: Store,
   log: Logger,
 ): Promise<void> {
   forgetServersLeft(client, store, log);
   if (config.register)
-    await registerCommands(config).then(
+    await registerCommands(config, commands).then(
       (sent) => log.info({ sent }, sent ? 'commands registered' : 'commands unchanged'),
       (err: unknown) => log.error({ err }, 'commands not registered'),
     );

@@ -15,6 +15,7 @@ import { openStore } from '../store/open-store.ts';
 import { createDeferred } from '../thread/search-client.ts';
 import { createSearchServer } from '../thread/serve-search.ts';
 import type { SearchThread } from '../thread/start-search-thread.ts';
+import type { CommandSet } from './command.ts';
 import { registerCommands } from './register.ts';
 import { keepUp, LoginError, reloadAndTell } from './run-bot.ts';
 import { LASTING_FAULT, processChannel } from './shard-channel.ts';
@@ -40,10 +41,16 @@ type End = NodeJS.Signals | 'lasting fault';
 /**
  * Runs until SIGINT or SIGTERM, or until a shard ends with a fault that lasts.
  *
+ * @param shardProgram - the compiled program that runs one shard.
  * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in, {ConfigError} where the port of
  * the metrics cannot be listened on.
  */
-export async function runShards(config: Config, search: SearchThread): Promise<void> {
+export async function runShards(
+  config: Config,
+  search: SearchThread,
+  commands: CommandSet,
+  shardProgram: URL,
+): Promise<void> {
   const log = createLog(config);
   const metrics = createMetrics();
   logTrouble(search, log);
@@ -61,7 +68,7 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
   const ids = Array.from({ length: count }, (_, id) => id);
   const server = createSearchServer({ ...search, reload });
   search.onProgress(server.progress);
-  const manager = new ShardingManager(fileURLToPath(new URL('./shard-process.js', import.meta.url)), {
+  const manager = new ShardingManager(fileURLToPath(shardProgram), {
     totalShards: count,
     token: config.token,
     // Started again from here, with patience.
@@ -171,7 +178,7 @@ export async function runShards(config: Config, search: SearchThread): Promise<v
     // Discord may keep the definitions waiting for hours: that is no reason not to start.
     if (config.register)
       await Promise.race([
-        registerOnce(config, log),
+        registerOnce(config, commands, log),
         setTimeout(REGISTERED_WITHIN, undefined, { ref: false }),
         stopped.promise,
         failed,
@@ -209,8 +216,8 @@ async function askGateway({ apiUrl, token }: Config): Promise<RESTGetAPIGatewayB
   })) as RESTGetAPIGatewayBotResult;
 }
 
-async function registerOnce(config: Config, log: Logger): Promise<void> {
-  await registerCommands(config).then(
+async function registerOnce(config: Config, commands: CommandSet, log: Logger): Promise<void> {
+  await registerCommands(config, commands).then(
     (sent) => log.info({ sent }, sent ? 'commands registered' : 'commands unchanged'),
     (err: unknown) => log.error({ err }, 'commands not registered'),
   );

@@ -50,6 +50,9 @@ export function processChannel(child: ChildProcess) {
   };
 }
 
+/** Who started the process of a shard. */
+export type ShardParent = ReturnType<typeof parentChannel>;
+
 /** The shard's side. */
 export function parentChannel(self: Speaker = process) {
   return {

@@ -8,7 +8,7 @@ import { startWatchdog } from '../operations/watchdog.ts';
 import type { Store } from '../store/open-store.ts';
 import type { SearchClient } from '../thread/search-client.ts';
 import type { RestGuard } from './rest-guard.ts';
-import type { ShardParent } from './run-bot.ts';
+import type { ShardParent } from './shard-channel.ts';
 import type { Throttle } from './throttle.ts';
 
 export interface Supervised {
