@@ -1,12 +1,13 @@
 /** Tells when something in a folder has changed and has come to rest. Knows nothing of articles. */
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import watcher from '@parcel/watcher';
 
-/** Files written one after the other are told of once, when they have come to rest or after a second at the most. Milliseconds. */
-const REST = 300;
-const LONGEST_WAIT = 1000;
-/** A folder that was moved away, swapped or linked elsewhere is not told of by the system: it is looked for this often. Milliseconds. */
-const LOOK = 1000;
+/** Files written one after the other are told of once, when they have come to rest or after a second at the most. */
+const REST_MS = 300;
+const LONGEST_WAIT_MS = 1000;
+/** A folder that was moved away, swapped or linked elsewhere is not told of by the system: it is looked for this often. */
+const LOOK_EVERY_MS = 1000;
 
 /** What is read from the folder; a log that grows beside the articles changes nothing. */
 const READ = /\.(?:txt|md|markdown)$/i;
@@ -15,55 +16,98 @@ interface Watched {
   /** The folder itself, whatever its name. */
   readonly identity: string;
   readonly subscription: watcher.AsyncSubscription;
+  /** Absolute paths of the folders in it, in any depth: the system does not say whether a deleted path was a folder. */
+  readonly folders: ReadonlySet<string>;
 }
 
 /**
+ * Folders that are made, moved in, moved out or deleted count as changes. @parcel/watcher tells of the folder itself but of nothing that it
+ * brings along, and does not watch what lies deeper in it: after such an event the whole folder is watched anew.
+ *
  * @returns the function that stops watching.
  * @throws where the folder cannot be watched (some network drives).
  */
 export async function watchFolder(folder: string, onChange: () => void): Promise<() => Promise<void>> {
   let timer: NodeJS.Timeout | undefined;
   let since = 0;
+  let isStopped = false;
+  let needsNewWatch = false;
+  let watched: Watched | undefined;
+  /** Subscribing and unsubscribing happen one after the other. */
+  let work: Promise<void> = Promise.resolve();
+
   const change = () => {
+    if (isStopped) return;
     if (!timer) since = performance.now();
-    else if (performance.now() - since > LONGEST_WAIT - REST) return;
+    else if (performance.now() - since > LONGEST_WAIT_MS - REST_MS) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       timer = undefined;
-      onChange();
-    }, REST);
+      work = work.then(async () => {
+        if (isStopped) return;
+        // What is written while nothing is watched is seen by whoever is told afterwards.
+        if (needsNewWatch) await watchAnew();
+        onChange();
+      });
+    }, REST_MS);
+  };
+  const changeFolders = () => {
+    needsNewWatch = true;
+    change();
+  };
+  const see = async (events: readonly watcher.Event[]) => {
+    if (events.some(({ path }) => READ.test(path))) change();
+    for (const { type, path } of events) {
+      if (READ.test(path)) continue;
+      const isFolder = type === 'delete' ? watched?.folders.has(path) : type === 'create' && (await isDirectory(path));
+      if (isFolder) return changeFolders();
+    }
   };
   const subscribe = async (): Promise<Watched> => {
     const { path, identity } = await identify(folder);
+    const folders = await listFolders(path);
     const subscription = await watcher.subscribe(path, (error, events) => {
-      if (error || events.some((event) => READ.test(event.path))) change();
+      if (error) changeFolders();
+      else void see(events);
     });
-    return { identity, subscription };
+    return { identity, subscription, folders };
   };
-  let watched: Watched | undefined = await subscribe();
-  let looking: Promise<void> | undefined;
+  const unsubscribe = async () => {
+    // Folders that are gone cannot be unwatched any more, which is told as an error.
+    await watched?.subscription.unsubscribe().catch(() => {});
+    watched = undefined;
+  };
+  const watchAnew = async () => {
+    needsNewWatch = false;
+    await unsubscribe();
+    watched = await subscribe().catch(() => undefined);
+  };
   const look = async () => {
     const identity = await identify(folder).then(
       (now) => now.identity,
       () => undefined,
     );
-    if (identity === watched?.identity) return;
-    await watched?.subscription.unsubscribe().catch(() => {});
-    watched = identity === undefined ? undefined : await subscribe().catch(() => undefined);
+    if (isStopped || identity === watched?.identity) return;
+    await watchAnew();
     change();
   };
+
+  watched = await subscribe();
+  let isLooking = false;
   const interval = setInterval(() => {
-    looking ??= look().finally(() => {
-      looking = undefined;
+    if (isLooking) return;
+    isLooking = true;
+    work = work.then(look).finally(() => {
+      isLooking = false;
     });
-  }, LOOK);
+  }, LOOK_EVERY_MS);
   interval.unref();
   return async () => {
+    isStopped = true;
     clearInterval(interval);
     clearTimeout(timer);
-    await looking;
-    clearTimeout(timer);
-    await watched?.subscription.unsubscribe();
+    await work;
+    await unsubscribe();
   };
 }
 
@@ -71,4 +115,16 @@ async function identify(folder: string): Promise<{ path: string; identity: strin
   const path = await realpath(folder);
   const { dev, ino } = await stat(path);
   return { path, identity: `${path}:${dev}:${ino}` };
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+}
+
+async function listFolders(root: string): Promise<ReadonlySet<string>> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return new Set(entries.filter((entry) => entry.isDirectory()).map(({ parentPath, name }) => join(parentPath, name)));
 }
