@@ -1,11 +1,12 @@
 /** The settings, from the environment and .env: the only reader of process.env. All problems are told at once. */
-import { existsSync } from 'node:fs';
-import { config as readDotenv } from 'dotenv';
+import { existsSync, readFileSync } from 'node:fs';
+import { parse, populate } from 'dotenv';
+import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { decodeText } from './korean/text-encoding.ts';
 
-const boolean = z
-  .enum(['true', 'false', '1', '0', 'yes', 'no', ''])
-  .transform((v) => v === 'true' || v === '1' || v === 'yes');
+/** true, 1, yes, on, or false, 0, no, off, in any case. */
+const boolean = z.stringbool('true or false');
 
 /** Plain HTTP is read by whoever sits between: fit for this machine only. */
 function isSafeForToken(url: string): boolean {
@@ -219,7 +220,44 @@ export function readLanguage(environment: Readonly<Record<string, string | undef
   return /^en/i.test(locale) ? 'en' : 'ko';
 }
 
+/** Shorter names are like too many others. */
+const SHORTEST_MISSPELT_CHARS = 6;
+const MOST_SLIPS = 2;
+
+/**
+ * Names that are no settings but nearly are: what they say has no effect.
+ *
+ * @example findMisspelt({ ANSWER_TRESHOLD: '0.1' }) // [{ name: 'ANSWER_TRESHOLD', meant: 'ANSWER_THRESHOLD' }]
+ */
+export function findMisspelt(
+  environment: Readonly<Record<string, string | undefined>> = readEnvironment(),
+): Array<{ readonly name: string; readonly meant: string }> {
+  const settings = Object.keys(SETTINGS);
+  return Object.keys(environment).flatMap((name) => {
+    if (name.length < SHORTEST_MISSPELT_CHARS || settings.includes(name)) return [];
+    const meant = settings.find((setting) => distance(name, setting) <= MOST_SLIPS);
+    return meant === undefined ? [] : [{ name, meant }];
+  });
+}
+
+/** The file of the current folder, in the encodings that editors on Korean Windows save: UTF-8, UTF-16, CP949. */
+const ENV_FILE = '.env';
+
 function readEnvironment(): Record<string, string | undefined> {
-  readDotenv({ quiet: true });
+  const file = readEnvFile(ENV_FILE);
+  populate(process.env as Record<string, string>, file);
   return process.env;
+}
+
+function readEnvFile(path: string): Record<string, string> {
+  if (!existsSync(path)) return {};
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    throw new ConfigError([`${path}: ${cause instanceof Error ? cause.message : String(cause)}`]);
+  }
+  const decoded = decodeText(bytes);
+  if (decoded === null) throw new ConfigError([`${path}: neither UTF-8, UTF-16 nor CP949; save it as UTF-8`]);
+  return parse(decoded.text);
 }

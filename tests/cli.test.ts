@@ -1,15 +1,17 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { resolve as resolvePath } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { articleFile, folderWith } from './support/corpus.ts';
 
 /** Runs the compiled command line as a user would. */
 function gisabot(
   args: readonly string[],
-  { input = '', lang = 'ko_KR.UTF-8', env = {} as Record<string, string> } = {},
+  { input = '', lang = 'ko_KR.UTF-8', env = {} as Record<string, string>, cwd = process.cwd() } = {},
 ): Promise<{ code: number | null; out: string; err: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['dist/src/cli.js', ...args], {
+    const child = spawn(process.execPath, [resolvePath('dist/src/cli.js'), ...args], {
+      cwd,
       env: { PATH: process.env.PATH ?? '', LANG: lang, ...env },
     });
     let out = '';
@@ -110,6 +112,17 @@ describe('gisabot', () => {
     expect(code).toBe(2);
     expect(err).toContain('ANSWER_THRESHOLD="7"');
     expect(err).toContain('LOG_LEVEL="loud"');
+  });
+
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffCORPUS_DIR=기사\r\nANSWER_TRESHOLD=0.1\r\n', 'utf16le')],
+    ['CP949', Buffer.from('434f525055535f4449523db1e2bbe70a414e535745525f54524553484f4c443d302e310a', 'hex')],
+  ])('reads .env in %s, and tells a name that is misspelt', async (_, env) => {
+    const cwd = folderWith({ '.env': env, '기사/a.txt': articleFile({ body: '한빛항이 크레인 12대를 들여왔다.' }) });
+    const { out, err } = await gisabot(['ask', '--json', '크레인은 몇 대?'], { cwd });
+    expect(lines(out)[0].quotes[0].text).toContain('12대');
+    expect(err).toContain("'ANSWER_TRESHOLD'은 없는 설정");
+    expect(err).toContain('ANSWER_THRESHOLD');
   });
 });
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Config, readConfig, readLanguage } from '../config.ts';
+import { type Config, findMisspelt, readConfig, readLanguage } from '../config.ts';
 import { readFilterDay } from '../corpus/read-article.ts';
 import { translator } from '../messages/index.ts';
 import type { Filter } from '../search/engine.ts';
@@ -68,8 +68,17 @@ export function chooseEngine(engine: Config['engine'] | undefined): void {
   engineForAll = engine;
 }
 
+let hasToldMisspelt = false;
+/** Once a process; one that another process of ours has started leaves it to that one. */
+function tellMisspelt(): void {
+  if (hasToldMisspelt || process.send !== undefined) return;
+  hasToldMisspelt = true;
+  for (const { name, meant } of findMisspelt()) console.error(t('cli.misspelt', { name, meant }));
+}
+
 /** The settings, with the folder and the engine that were asked for. */
 export function settings({ corpus, engine }: CorpusOption): Config {
+  tellMisspelt();
   const config = readConfig();
   const chosen = { ...config, engine: engine ?? engineForAll ?? config.engine };
   if (corpus === undefined || resolve(corpus) === resolve(config.corpusDir)) return chosen;

@@ -54,6 +54,7 @@ export type ProblemCode =
   | 'unreadable'
   | 'too-large'
   | 'binary'
+  | 'utf-16'
   | 'outside-folder'
   | 'front-matter-open'
   | 'front-matter-language'

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { firstDayOf } from '../korean/dates.ts';
 import { toSpacelessForm, toStoredForm } from '../korean/normal-form.ts';
+import { decodeText } from '../korean/text-encoding.ts';
 import type { Article, Author, Problem } from './article.ts';
 import { cleanBody } from './clean-body.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
@@ -22,9 +23,10 @@ export type ReadResult =
 export function readArticle(bytes: Uint8Array, path: string): ReadResult {
   if (bytes.length > LARGEST_FILE)
     return { refused: [{ code: 'too-large', line: null, value: `${(bytes.length / 1e6).toFixed(1)} MB` }] };
-  const decoded = decode(bytes);
+  const decoded = decodeText(bytes);
   if (decoded === null) return { refused: [{ code: 'binary', line: null }] };
-  const head = readFrontMatter(toStoredForm(decoded));
+  if (decoded.encoding === 'utf-16') return { refused: [{ code: 'utf-16', line: null }] };
+  const head = readFrontMatter(toStoredForm(decoded.text));
   if ('refused' in head) return { refused: [head.refused] };
   const problems: Problem[] = [...head.problems];
   const title = readTitle(head);
@@ -41,7 +43,7 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
   };
   const article: Article = {
     fingerprint: fingerprintOf(title, body),
-    id: shortId(oneLine(field('id')) || path.replace(/\.[^./]+$/, '')),
+    id: shortId(oneLine(field('id')) || toStoredForm(path).replace(/\.[^./]+$/, '')),
     title,
     publisher: oneLine(field('publisher')),
     authors: readAuthors(field('author') || field('authors')),
@@ -65,20 +67,6 @@ function fingerprintOf(title: string, body: string): string {
 /** Ids travel in buttons, which hold a hundred characters: longer ones are replaced by their hash. */
 function shortId(id: string): string {
   return id.length <= 80 ? id : createHash('sha256').update(id).digest('hex').slice(0, 32);
-}
-
-/** UTF-8 with or without BOM; where that does not decode, CP949 (WHATWG calls it euc-kr). Null for what is no text. */
-function decode(bytes: Uint8Array): string | null {
-  if (bytes.subarray(0, 8192).includes(0)) return null;
-  for (const encoding of ['utf-8', 'euc-kr']) {
-    try {
-      const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      return /[\u0001-\u0008\u000e-\u001a]/.test(text.slice(0, 8192)) ? null : text;
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error;
-    }
-  }
-  return null;
 }
 
 function readTitle(head: FrontMatter): string {

@@ -56,6 +56,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.badGuild': 'not a server id: {{value}} (15 to 21 digits)',
   'cli.loginFailed': 'Discord did not let the bot in: {{reason}}  (see DISCORD_TOKEN and the network)',
   'cli.unexpected': 'unexpected error',
+  'cli.misspelt': "There is no setting '{{name}}': it is ignored. Is {{meant}} meant?",
   'cli.badSettings': 'please mend the settings:',
 
   'corpus.missing-folder': 'no such folder of articles: {{folder}}  (see CORPUS_DIR or --corpus)',
@@ -64,6 +65,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'problem.unreadable': 'cannot be read ({{value}}). See its permissions and links.',
   'problem.too-large': 'too large ({{value}}). Give one article a file, 2 MB at most.',
   'problem.binary': 'not text. Save it as UTF-8 or CP949 text.',
+  'problem.utf-16': 'It is saved as UTF-16. Save it as UTF-8.',
   'problem.outside-folder': 'links to outside the folder. Copy the file into the folder.',
   'problem.front-matter-open': 'the front matter is never closed. Put a --- line at its end.',
   'problem.front-matter-language': 'front matter in "{{value}}" is not read. Make the first line ---.',

@@ -54,6 +54,7 @@ export const ko = {
   'cli.badGuild': '서버 id가 아닙니다: {{value}} (숫자 15~21자리)',
   'cli.loginFailed': 'Discord에 들어가지 못했습니다: {{reason}}  (DISCORD_TOKEN과 네트워크를 확인하세요)',
   'cli.unexpected': '예상하지 못한 오류입니다',
+  'cli.misspelt': "'{{name}}'은 없는 설정이라 무시합니다. {{meant}}을(를) 쓰려던 것인가요?",
   'cli.badSettings': '설정을 고쳐 주세요:',
 
   // 말뭉치
@@ -64,6 +65,7 @@ export const ko = {
   'problem.unreadable': '읽을 수 없습니다 ({{value}}). 파일 권한과 링크를 확인하세요.',
   'problem.too-large': '너무 큽니다 ({{value}}). 2 MB 이하의 기사 하나씩 나눠 주세요.',
   'problem.binary': '글이 아닙니다. UTF-8이나 CP949 텍스트로 저장해 주세요.',
+  'problem.utf-16': 'UTF-16으로 저장되어 있습니다. UTF-8로 다시 저장해 주세요.',
   'problem.outside-folder': '링크가 기사 폴더 밖을 가리킵니다. 파일을 폴더 안에 복사해 주세요.',
   'problem.front-matter-open': '머리말의 ---가 닫히지 않았습니다. 머리말 끝에 --- 줄을 넣어 주세요.',
   'problem.front-matter-language': '머리말 언어 "{{value}}"는 읽지 않습니다. 첫 줄을 ---로 바꿔 주세요.',

@@ -44,25 +44,10 @@ describe('readArticle', () => {
     expect('hacked' in globalThis).toBe(false);
   });
 
-  it('reads CP949 where the bytes are no UTF-8, and drops a BOM', () => {
-    const cp949 = new Uint8Array([
-      ...Buffer.from('# '),
-      0xb1,
-      0xe2,
-      0xbb,
-      0xe7,
-      ...Buffer.from('\n\n'),
-      0xc7,
-      0xd1,
-      0xb1,
-      0xdb,
-      0xc0,
-      0xcc,
-      0xb4,
-      0xd9,
-      ...Buffer.from('.'),
-    ]);
-    expect(accepted(cp949).article).toMatchObject({ title: '기사', body: '한글이다.' });
+  it('reads CP949 where the bytes are no UTF-8, with syllables beyond KS X 1001, and drops a BOM', () => {
+    // # 똠얌꿍 축제 (an empty line) 뷁이다.
+    const cp949 = Buffer.from('23208c63bee4b2e120c3e0c1a60a0a94eec0ccb4d92e', 'hex');
+    expect(accepted(cp949).article).toMatchObject({ title: '똠얌꿍 축제', body: '뷁이다.' });
     expect(accepted(`\ufeff${articleFile()}`).article.title).toBe('시험 기사');
   });
 
@@ -78,7 +63,8 @@ describe('readArticle', () => {
 
   it.each([
     ['a binary file', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1]), 'binary'],
-    ['text in UTF-16', Buffer.from('---\ntitle: a title\n---\n\nplain text', 'utf16le'), 'binary'],
+    ['text in UTF-16 without its mark', Buffer.from('---\ntitle: a title\n---\n\nplain text', 'utf16le'), 'binary'],
+    ['text in UTF-16', Buffer.from('\ufeff---\ntitle: 제목\n---\n\n본문이다.', 'utf16le'), 'utf-16'],
     ['bytes of no encoding', new Uint8Array([0xff, 0xff, 0xfe, 0x41]), 'binary'],
     ['50 MB', new Uint8Array(50_000_000).fill(97), 'too-large'],
     ['front matter only', '---\ntitle: 제목\n---\n', 'no-body'],
@@ -150,6 +136,11 @@ describe('odd input', () => {
       return 'article' in result ? result.article.id : undefined;
     };
     expect([id('a/001.txt'), id('b/001.txt')]).toEqual(['a/001', 'b/001']);
+  });
+
+  it('gives a file whose name macOS has taken apart the id that people type', () => {
+    const result = readArticle(new TextEncoder().encode('# 제목\n\n본문이다.'), '한글 기사.txt'.normalize('NFD'));
+    expect('article' in result && result.article.id).toBe('한글 기사');
   });
 
   it.each(['2025-12-30 10:00+99:99', '2025-12-30 25:00', '2025-12-30 +25:00'])('takes %j for no date', (text) => {
