@@ -47,6 +47,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@opensearch-project/opensearch': ['opensearch'],
   'lru-cache': ['opensearch'],
   'gray-matter': ['corpus'],
+  entities: ['corpus'],
   birpc: ['thread'],
   '@parcel/watcher': ['thread'],
   dotenv: ['config'],

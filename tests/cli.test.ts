@@ -172,6 +172,19 @@ describe('gisabot check', () => {
     expect(err).toContain('받음 1, 거절 1');
     expect((await gisabot(['check'])).code).toBe(0);
   });
+
+  it('says how many articles have no date, and which files are not read', async () => {
+    const folder = folderWith({
+      'a.txt': articleFile({ id: 'a', body: '하나.' }),
+      'b.txt': articleFile({ id: 'b', date: '', body: '둘.' }),
+      '2026-02-14-c.txt': articleFile({ id: 'c', date: '', body: '셋.' }),
+      'd.html': '<p>넷.</p>',
+    });
+    const { code, err } = await gisabot(['check', '--corpus', folder]);
+    expect(code).toBe(0);
+    expect(err).toContain('날짜를 모르는 기사 1개');
+    expect(err).toContain('읽지 않은 파일: .html 1');
+  });
 });
 
 describe('gisabot chat', () => {

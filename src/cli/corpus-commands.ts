@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { saveCorpus } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { FileReport } from '../corpus/article.ts';
-import { loadCorpus } from '../corpus/load-corpus.ts';
+import { countOtherFiles, loadCorpus } from '../corpus/load-corpus.ts';
 import { openHere } from './open-corpus.ts';
 import {
   type CorpusOption,
@@ -23,11 +23,16 @@ const check = command('check')
   .addOption(corpusOption())
   .addOption(jsonOption())
   .action(async (options: JsonOption) => {
-    const { reports } = await loadCorpus(settings(options).corpusDir);
+    const { corpusDir } = settings(options);
+    const { reports, articles } = await loadCorpus(corpusDir);
     for (const report of reports) await print(options.json ? JSON.stringify(report) : renderReport(report));
     const count = (status: FileReport['status']) => reports.filter((r) => r.status === status).length;
     const [accepted, refused, duplicates] = [count('accepted'), count('refused'), count('duplicate')];
     console.error(t('cli.checked', { files: reports.length, accepted, refused, duplicates }));
+    const undated = articles.filter(({ publishedAt }) => publishedAt === null).length;
+    if (undated > 0) console.error(t('cli.undated', { count: undated }));
+    const others = [...(await countOtherFiles(corpusDir))].map(([ending, count]) => `${ending} ${count}`);
+    if (others.length > 0) console.error(t('cli.otherFiles', { files: others.join(', ') }));
     if (refused > 0) process.exitCode = 1;
   });
 

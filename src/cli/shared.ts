@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, findMisspelt, readConfig, readLanguage } from '../config.ts';
-import { readFilterDay } from '../corpus/read-article.ts';
+import { readFilterDay } from '../corpus/read-date.ts';
 import { translator } from '../messages/index.ts';
 import type { Filter } from '../search/engine.ts';
 

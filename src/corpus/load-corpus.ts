@@ -106,13 +106,25 @@ async function openFolder(folder: string): Promise<string> {
   }
 }
 
+/** The files beside the articles that are not read for their ending: how many of each (`.html` → 3), most first. */
+export async function countOtherFiles(folder: string): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const path of await listPaths(await openFolder(folder))) {
+    const ending = extname(path).toLowerCase();
+    if (ending && !EXTENSIONS.has(ending)) counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  }
+  return new Map([...counts].sort(([, a], [, b]) => b - a));
+}
+
 async function listFiles(root: string): Promise<string[]> {
+  return (await listPaths(root)).filter((path) => EXTENSIONS.has(extname(path).toLowerCase()));
+}
+
+/** Relative to the root, sorted; without hidden files and folders. */
+async function listPaths(root: string): Promise<string[]> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   return entries
-    .filter(
-      (e) =>
-        (e.isFile() || e.isSymbolicLink()) && EXTENSIONS.has(extname(e.name).toLowerCase()) && !e.name.startsWith('.'),
-    )
+    .filter((e) => e.isFile() || e.isSymbolicLink())
     .map((e) => `${e.parentPath}${sep}${e.name}`.slice(root.length + 1).replaceAll(sep, '/'))
     .filter((path) => path !== SYNONYMS_FILE && !/(?:^|\/)(?:\.|node_modules\/)/.test(path))
     .sort();

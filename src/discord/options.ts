@@ -6,7 +6,7 @@ import type {
 } from 'discord.js';
 import type { ArticleCard } from '../answer/answerer.ts';
 import { MOST_ITEMS } from '../answer/compare.ts';
-import { readFilterDay } from '../corpus/read-article.ts';
+import { readFilterDay } from '../corpus/read-date.ts';
 import type { Filter } from '../search/engine.ts';
 import { type Services, UserError } from './command.ts';
 import { cut, LIMITS } from './limits.ts';

@@ -45,6 +45,9 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.refused': 'refused',
   'cli.duplicate': 'duplicate',
   'cli.checked': '{{files}} files: {{accepted}} accepted, {{refused}} refused, {{duplicates}} duplicates',
+  'cli.undated':
+    '{{count}} articles have no date: give them date: in their front matter, or a name such as 2026-03-10-title.md, and they are found by date.',
+  'cli.otherFiles': 'Files that are not read: {{files}} (only .txt, .md and .markdown are)',
   'cli.line': 'line {{line}}',
   'cli.chat.hello': 'Ask anything. Ctrl-C or an empty line to leave. Try: How many parameters does A.X K1 have?',
   'cli.playground':

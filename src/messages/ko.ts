@@ -43,6 +43,9 @@ export const ko = {
   'cli.refused': '거절',
   'cli.duplicate': '중복',
   'cli.checked': '파일 {{files}}개: 받음 {{accepted}}, 거절 {{refused}}, 중복 {{duplicates}}',
+  'cli.undated':
+    '날짜를 모르는 기사 {{count}}개: 머리말에 date:를 넣거나 파일 이름을 2026-03-10-제목.md처럼 지으면 기간으로 찾을 수 있습니다.',
+  'cli.otherFiles': '읽지 않은 파일: {{files}} (.txt, .md, .markdown만 읽습니다)',
   'cli.line': '{{line}}번째 줄',
   'cli.chat.hello': '무엇이든 물어보세요. 끝내려면 Ctrl-C 또는 빈 줄. 예: SKT 모델 파라미터는 몇 개야?',
   'cli.playground':

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readArticle, readAuthors, readDate } from '../../src/corpus/read-article.ts';
+import { readArticle, readAuthors } from '../../src/corpus/read-article.ts';
 import { articleFile } from '../support/corpus.ts';
 
 const read = (text: string | Uint8Array) =>
@@ -110,22 +110,16 @@ describe('readAuthors', () => {
       ],
     ],
     ['연합뉴스', [{ name: '연합뉴스', role: null }]],
+    [
+      '["김영욱 기자", "이소라"]',
+      [
+        { name: '김영욱', role: '기자' },
+        { name: '이소라', role: null },
+      ],
+    ],
     ['', []],
   ])('reads %j', (text, expected) => {
     expect(readAuthors(text)).toEqual(expected);
-  });
-});
-
-describe('readDate', () => {
-  it.each([
-    ['2025-12-30 07:39:16', '2025-12-30T07:39:16+09:00'],
-    ['2025.12.30. 오후 3:05', '2025-12-30T15:05:00+09:00'],
-    ['2025년 1월 2일', '2025-01-02T00:00:00+09:00'],
-    ['2025-12-30T00:00:00Z', '2025-12-30T09:00:00+09:00'],
-    ['2025-02-30', null],
-    ['내일', null],
-  ])('reads %j', (text, expected) => {
-    expect(readDate(text)).toBe(expected);
   });
 });
 
@@ -141,10 +135,6 @@ describe('odd input', () => {
   it('gives a file whose name macOS has taken apart the id that people type', () => {
     const result = readArticle(new TextEncoder().encode('# 제목\n\n본문이다.'), '한글 기사.txt'.normalize('NFD'));
     expect('article' in result && result.article.id).toBe('한글 기사');
-  });
-
-  it.each(['2025-12-30 10:00+99:99', '2025-12-30 25:00', '2025-12-30 +25:00'])('takes %j for no date', (text) => {
-    expect(readDate(text)).toBeNull();
   });
 
   it('reads a byline of a megabyte', () => {
