@@ -107,10 +107,9 @@ export function createGateway(server: Server, world: World, url: () => string, o
 
   function identify(socket: WebSocket, data: Json): Session | undefined {
     if (++counts.identifies > options.identifyLimit) return void socket.close(4004, 'Authentication failed.');
-    if (String(data.token).replace(/^Bot /, '') !== world.token)
-      return void socket.close(4004, 'Authentication failed.');
-    const intents = Number(data.intents);
-    if (!Number.isInteger(intents) || intents < 0 || intents > ALL_INTENTS)
+    if (!isOwnToken(data.token)) return void socket.close(4004, 'Authentication failed.');
+    const { intents } = data;
+    if (typeof intents !== 'number' || !Number.isInteger(intents) || intents < 0 || intents > ALL_INTENTS)
       return void socket.close(4013, 'Invalid intent(s).');
     if (intents & PRIVILEGED & ~options.enabledIntents) return void socket.close(4014, 'Disallowed intent(s).');
     const shard = readShard(data.shard);
@@ -131,13 +130,18 @@ export function createGateway(server: Server, world: World, url: () => string, o
     return session;
   }
 
+  /** What a client sends as its token may be anything that JSON can hold. */
+  function isOwnToken(given: unknown): boolean {
+    return typeof given === 'string' && given.replace(/^Bot /, '') === world.token;
+  }
+
   function resume(socket: WebSocket, data: Json): Session | undefined {
     counts.resumes++;
-    const session = sessions.get(String(data.session_id));
-    if (!session || String(data.token).replace(/^Bot /, '') !== world.token)
-      return void send(socket, { op: 9, d: false });
+    const { session_id: id, seq, token } = data;
+    const session = typeof id === 'string' ? sessions.get(id) : undefined;
+    if (!session || typeof seq !== 'number' || !isOwnToken(token)) return void send(socket, { op: 9, d: false });
     session.socket = socket;
-    for (const { s, payload } of session.replay) if (s > Number(data.seq)) socket.send(payload);
+    for (const { s, payload } of session.replay) if (s > seq) socket.send(payload);
     tell(session, 'RESUMED', {});
     return session;
   }
@@ -245,9 +249,9 @@ function send(socket: WebSocket, payload: Json): void {
 function parse(raw: string): { op: number; d: Json } | undefined {
   try {
     const message: unknown = JSON.parse(raw);
-    return typeof message === 'object' && message !== null && 'op' in message
+    return typeof message === 'object' && message !== null && 'op' in message && typeof message.op === 'number'
       ? {
-          op: Number(message.op),
+          op: message.op,
           d: 'd' in message && typeof message.d === 'object' && message.d !== null ? (message.d as Json) : {},
         }
       : undefined;

@@ -17,6 +17,7 @@ const FILES: Readonly<Record<string, string>> = {
   'markdown.js': 'text/javascript; charset=utf-8',
   'messages.js': 'text/javascript; charset=utf-8',
   'texts.js': 'text/javascript; charset=utf-8',
+  'typed-command.js': 'text/javascript; charset=utf-8',
 };
 
 /** Nothing but what the page itself brings may run, load or frame it. */

@@ -226,6 +226,28 @@ describe('the gateway', () => {
     expect(await identify(1)).toBe(4004);
   });
 
+  it.each([
+    ['a token that is an object', { op: 2, d: { token: { toString: 1 }, intents: 1 } }, 4004],
+    ['no token', { op: 2, d: {} }, 4004],
+    ['intents that are an object', { op: 2, d: { token: 'loopback.token.for-tests', intents: { valueOf: 1 } } }, 4013],
+    ['an op that is an object', { op: { valueOf: 1, toString: 1 }, d: {} }, 4002],
+    ['a session that is an object', { op: 6, d: { session_id: { toString: 1 }, token: { toString: 1 } } }, undefined],
+  ])('stays up after a frame with %s', async (_, frame, code) => {
+    const socket = new WebSocket(`${discord.url.replace('http', 'ws')}/gateway?v=10&encoding=json`);
+    const outcome = new Promise<number | undefined>((resolve) => {
+      socket.on('message', (raw) => {
+        const { op } = JSON.parse(String(raw));
+        if (op === 10) socket.send(JSON.stringify(frame));
+        // Invalid session: the connection stays open.
+        if (op === 9) resolve(undefined);
+      });
+      socket.on('close', resolve);
+    });
+    expect(await outcome).toBe(code);
+    socket.terminate();
+    expect(await identify(1)).toHaveProperty('session_id');
+  });
+
   it('withholds what a message says, but from whom it mentions', async () => {
     const seen: string[] = [];
     const socket = new WebSocket(`${discord.url.replace('http', 'ws')}/gateway?v=10&encoding=json`);

@@ -5,6 +5,7 @@
 import { element } from './markdown.ts';
 import type { Choice, PageChannel, PageCommand, PageOption, PageUser, Values } from './protocol.ts';
 import type { TextKey } from './texts.ts';
+import { typedCommand } from './typed-command.ts';
 
 export interface ComposerContext {
   readonly text: (key: TextKey, values?: Readonly<Record<string, string>>) => string;
@@ -95,20 +96,16 @@ export function createComposer(form: HTMLFormElement, context: ComposerContext) 
   }
 
   function suggest(box: HTMLTextAreaElement): void {
-    const slash = /^\/(\S*)(\s)?([\s\S]*)$/.exec(box.value);
-    if (slash) {
-      const [, typed = '', space, rest = ''] = slash;
-      const slashCommands = context.commands().filter((c) => (c.type ?? 1) === 1);
-      const isNamed = (c: PageCommand) => [c.name, context.named(c).name].includes(typed);
-      const exact = slashCommands.find(isNamed);
-      if (space && exact) {
-        commandMode(exact, rest);
-        return;
-      }
-      const fitting = slashCommands.filter((c) => [c.name, context.named(c).name].some((n) => n.startsWith(typed)));
-      if (slashCommands.length === 0) status.textContent = context.text('notReady');
+    const commands = context.commands();
+    const typed = typedCommand(box.value, commands, (c) => [c.name, context.named(c).name]);
+    if (typed?.chosen) {
+      commandMode(typed.chosen.command, typed.chosen.rest);
+      return;
+    }
+    if (typed) {
+      if (commands.length === 0) status.textContent = context.text('notReady');
       show(
-        fitting.map((c) => {
+        typed.fitting.map((c) => {
           const { name, description } = context.named(c);
           return { label: `/${name}`, detail: description, pick: () => commandMode(c) };
         }),
