@@ -174,7 +174,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     if (interaction.isChatInputCommand()) call.keep = isPrivate ? 'without-server' : 'for-server';
     await respond(call, interaction, acknowledged, async (s) => {
       if (turnedAway) throw turnedAway;
-      if (!command) throw new UserError('answer.stale');
+      if (!command) throw new UserError('answer.unknownCommand', { help: s.mentionCommand('help') });
       return command.execute(interaction, s);
     });
   }

@@ -64,7 +64,8 @@ export function renderQuotations({ speaker, topic, items, total }: Quotations, t
 export function renderDigest({ query, stories, articles }: Digest, t: Translate): Reply {
   const title = query ? t('digest.titleOn', { query: safeTitle(cut(query, 150)) }) : t('digest.title');
   if (stories.length === 0) return reply(title, t('answer.noMatch'));
-  const parts = stories.map(({ quote, alsoIn }, i) => `**${i + 1}.** ${quoteBlock(quote, alsoIn, t)}`);
+  // A quote begins a line: `>` is a mark of quotation there alone.
+  const parts = stories.map(({ quote, alsoIn }, i) => `**${i + 1}.**\n${quoteBlock(quote, alsoIn, t)}`);
   const links = stories.flatMap(({ quote }, i) => linkButton(t('answer.source', { n: i + 1 }), quote.url));
   return reply(
     title,

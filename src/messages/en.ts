@@ -105,6 +105,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'answer.noSuchArticle': 'There is no such article. Please pick one from the list.',
   'answer.badDate': 'I cannot read this date: {{value}} (such as 2025-12-30)',
   'answer.stale': 'This button no longer works. Please run the command again.',
+  'answer.unknownCommand': 'There is no such command any more. {{help}} lists the commands that there are.',
   'answer.messageEmpty': 'This message holds no text to look for.',
   'answer.indexing': 'I am indexing the articles ({{percent}} %). Please ask again soon.',
   'answer.notAllowed': 'Only those who may manage the server can use this.',

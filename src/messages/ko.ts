@@ -106,6 +106,7 @@ export const ko = {
   'answer.noSuchArticle': '그런 기사가 없어요. 목록에서 골라 주세요.',
   'answer.badDate': '날짜를 알아볼 수 없어요: {{value}} (예: 2025-12-30)',
   'answer.stale': '이 버튼은 더 쓸 수 없어요. 명령을 다시 실행해 주세요.',
+  'answer.unknownCommand': '이제 없는 명령이에요. 쓸 수 있는 명령은 {{help}}에서 볼 수 있어요.',
   'answer.messageEmpty': '이 메시지에는 찾을 글이 없어요.',
   'answer.indexing': '기사를 색인하고 있어요 ({{percent}} %). 곧 다시 물어봐 주세요.',
   'answer.notAllowed': '서버 관리 권한이 있는 사람만 쓸 수 있어요.',

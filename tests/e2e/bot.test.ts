@@ -101,6 +101,23 @@ describe('slash commands', () => {
   });
 });
 
+describe('a command that is no longer one', () => {
+  it.each([
+    ['ko', '이제 없는 명령이에요'],
+    ['en-US', 'There is no such command any more'],
+  ])('is said to be gone, and where the others are listed (%s)', async (locale, wanted) => {
+    const { discord, user } = both;
+    const { global } = discord.world.commands;
+    const old = { id: discord.world.nextId(), type: 1, name: 'weather', description: '날씨' };
+    global.push(old);
+    const asked = discord.run({ user, channel: discord.general, name: 'weather', locale });
+    global.splice(global.indexOf(old), 1);
+    const reply = await replyTo(discord, asked);
+    expect(reply.content).toContain(wanted);
+    expect(reply.content).toMatch(/<\/help:\d+>/);
+  });
+});
+
 describe('autocompletion', () => {
   it('finds articles by half a title', async () => {
     const { discord, user } = both;
