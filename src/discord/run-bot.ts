@@ -119,7 +119,7 @@ function createBot(config: Config, search: SearchClient, commands: CommandSet, s
         ? log.fatal({ refused }, 'sending stopped: too many requests were refused')
         : log.warn({ refused }, 'sending again'),
   });
-  const client = createClient(config, guard);
+  const client = createClient(config, guard, (packet) => log.error(packet, 'packet not read'));
   const throttle = createThrottle(config);
   const commandIds = new Map<string, string>();
   const dispatcher = createDispatcher({

@@ -32,6 +32,8 @@ export interface GatewayOptions {
   readonly heartbeatInterval: number;
   /** Privileged intents switched on for the application. */
   readonly enabledIntents: number;
+  /** Ids of servers that the bot is in and that stay unavailable (READY names them, no GUILD_CREATE follows). */
+  readonly unavailableGuilds: readonly string[];
   /** IDENTIFYs allowed a day. */
   readonly identifyLimit: number;
   readonly guard: Guard;
@@ -119,7 +121,9 @@ export function createGateway(server: Server, world: World, url: () => string, o
     tell(session, 'READY', {
       v: 10,
       user: { ...userJson(world.bot), verified: true, mfa_enabled: false, email: null, flags: 0 },
-      guilds: isFor(session, world.guild.id) ? [{ id: world.guild.id, unavailable: true }] : [],
+      guilds: [world.guild.id, ...options.unavailableGuilds]
+        .filter((id) => isFor(session, id))
+        .map((id) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: url(),
       session_type: 'normal',

@@ -29,6 +29,8 @@ export interface LoopbackOptions {
   readonly heartbeatInterval?: number;
   readonly enabledIntents?: number;
   readonly identifyLimit?: number;
+  /** Ids of servers that the bot is in and that stay unavailable. */
+  readonly unavailableGuilds?: readonly string[];
   /** How many shards are recommended; also how many may log in at once. */
   readonly shards?: number;
   /** Optional fields that this server does not send. */
@@ -149,6 +151,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     heartbeatInterval: options.heartbeatInterval ?? 41_250,
     enabledIntents: options.enabledIntents ?? 0,
     identifyLimit: options.identifyLimit ?? 1000,
+    unavailableGuilds: options.unavailableGuilds ?? [],
     guard,
     leaveOut,
   });
