@@ -329,6 +329,9 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     try {
       const { reply, outcome } = await attempt(call, async (s) => {
         if (turnedAway) throw turnedAway;
+        // Discord keeps back the text of a reply to a command's answer, unless it names the bot.
+        if (message.reference && message.content === '')
+          throw new UserError('answer.replyUnread', { self: s.self, ask: s.mentionCommand('ask') });
         if (!question) return renderHelp(s);
         const answer = await s.answerer.ask(question, {}, await previousOf(message, selfId));
         return renderAnswer(answer, s.t, s.answerOptions);

@@ -106,6 +106,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'answer.badDate': 'I cannot read this date: {{value}} (such as 2025-12-30)',
   'answer.stale': 'This button no longer works. Please run the command again.',
   'answer.unknownCommand': 'There is no such command any more. {{help}} lists the commands that there are.',
+  'answer.replyUnread':
+    'The text of this reply does not reach me. Write {{self}} and then your question, or use {{ask}}.',
   'answer.messageEmpty': 'This message holds no text to look for.',
   'answer.indexing': 'I am indexing the articles ({{percent}} %). Please ask again soon.',
   'answer.notAllowed': 'Only those who may manage the server can use this.',

@@ -107,6 +107,8 @@ export const ko = {
   'answer.badDate': '날짜를 알아볼 수 없어요: {{value}} (예: 2025-12-30)',
   'answer.stale': '이 버튼은 더 쓸 수 없어요. 명령을 다시 실행해 주세요.',
   'answer.unknownCommand': '이제 없는 명령이에요. 쓸 수 있는 명령은 {{help}}에서 볼 수 있어요.',
+  'answer.replyUnread':
+    '이 답장에 쓴 글은 저에게 오지 않아요. {{self}} 다음에 질문을 쓰거나 {{ask}} 명령으로 물어보세요.',
   'answer.messageEmpty': '이 메시지에는 찾을 글이 없어요.',
   'answer.indexing': '기사를 색인하고 있어요 ({{percent}} %). 곧 다시 물어봐 주세요.',
   'answer.notAllowed': '서버 관리 권한이 있는 사람만 쓸 수 있어요.',

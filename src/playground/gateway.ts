@@ -8,7 +8,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Replacer } from './leave-out.ts';
 import type { Guard } from './local-only.ts';
-import { channelJson, guildJson, messageJson, userJson } from './shapes.ts';
+import { channelJson, guildJson, isReadable, messageJson, userJson } from './shapes.ts';
 import type { Json } from './validate.ts';
 import type { Message, World } from './world.ts';
 
@@ -158,16 +158,6 @@ export function createGateway(server: Server, world: World, url: () => string, o
     if (!silent && session.socket?.readyState === 1) session.socket.send(payload);
   }
 
-  /** Content comes with the intent, in DMs, to the author, and to those mentioned (events/gateway#message-content-intent). */
-  function seesContent(session: Session, message: Message): boolean {
-    return (
-      (session.intents & INTENTS.messageContent) !== 0 ||
-      world.channels.get(message.channelId)?.type === 1 ||
-      message.authorId === world.bot.id ||
-      message.mentions.includes(world.bot.id)
-    );
-  }
-
   function tellMessage(event: string, message: Message): void {
     if (message.visibleTo) return;
     const channel = world.channels.get(message.channelId);
@@ -177,7 +167,7 @@ export function createGateway(server: Server, world: World, url: () => string, o
       if ((session.intents & intent) === 0 || !isFor(session, channel?.type === 1 ? undefined : world.guild.id))
         continue;
       tell(session, event, {
-        ...messageJson(world, message, seesContent(session, message)),
+        ...messageJson(world, message, (session.intents & INTENTS.messageContent) !== 0 || isReadable(world, message)),
         ...(channel?.type === 1 || !author
           ? {}
           : {

@@ -6,7 +6,7 @@ import type { Replacer } from './leave-out.ts';
 import { createMessage, editMessage } from './messages.ts';
 import { createBuckets, RateLimited } from './rate-limits.ts';
 import { addInteractionRoutes } from './rest-interactions.ts';
-import { channelJson, guildJson, memberJson, messageJson, roleJson, userJson } from './shapes.ts';
+import { channelJson, guildJson, isReadable, memberJson, messageJson, roleJson, userJson } from './shapes.ts';
 import { checkCommands, checkMessage, type Json } from './validate.ts';
 import type { Interaction, Message, World } from './world.ts';
 
@@ -159,12 +159,13 @@ export function createRest(
       list
         .slice(-limit)
         .reverse()
-        .map((m) => messageJson(world, m, m.authorId === world.bot.id || m.mentions.includes(world.bot.id))),
+        .map((m) => messageJson(world, m, isReadable(world, m))),
     );
   });
-  api.get('/channels/:channel/messages/:message', (c) =>
-    c.json(messageJson(world, messageOf(c.req.param('channel'), c.req.param('message')))),
-  );
+  api.get('/channels/:channel/messages/:message', (c) => {
+    const message = messageOf(c.req.param('channel'), c.req.param('message'));
+    return c.json(messageJson(world, message, isReadable(world, message)));
+  });
   api.post('/channels/:channel/messages', (c) => {
     const channel = channelOf(c.req.param('channel'));
     const body = c.get('body');

@@ -158,10 +158,23 @@ export function messageJson(world: World, message: Message, withContent = true):
     ...(message.replyTo
       ? {
           message_reference: { type: 0, message_id: message.replyTo, channel_id: message.channelId },
-          referenced_message: referenced ? messageJson(world, referenced, withContent) : null,
+          referenced_message: referenced
+            ? messageJson(world, referenced, withContent || isReadable(world, referenced))
+            : null,
         }
       : {}),
   };
+}
+
+/**
+ * Does the bot get a message's content without the intent? In DMs, of its own messages, where the text names it, and in replies
+ * with the ping on to its regular messages, but not to its answers to commands (events/gateway#message-content-intent).
+ */
+export function isReadable(world: World, message: Message): boolean {
+  if (message.authorId === world.bot.id || world.channels.get(message.channelId)?.type === 1) return true;
+  if (!message.mentions.includes(world.bot.id)) return false;
+  const isNamed = new RegExp(`<@!?${world.bot.id}>`).test(message.content);
+  return isNamed || world.messages.get(message.replyTo ?? '')?.interactionId === undefined;
 }
 
 export function interactionJson(world: World, interaction: Interaction): Json {

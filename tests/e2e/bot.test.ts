@@ -259,6 +259,24 @@ describe('a reply to the bot’s message', () => {
   });
 });
 
+describe('a reply to the answer of a command', () => {
+  it('whose text does not come gets a line that says how to ask; with a mention it is answered', async () => {
+    const { discord, user } = both;
+    const channel = discord.openChannel('명령에 답장');
+    const options = { question: 'SKT 모델 파라미터는 몇 개야?' };
+    const first = await replyTo(discord, discord.run({ user, channel, name: 'ask', options }));
+    const unread = await replyToMessage(discord, discord.write(user, channel, '그럼 업스테이지는?', first));
+    const self = `<@${discord.world.bot.id}>`;
+    expect(unread.embeds).toEqual([]);
+    expect(unread.content).toMatch(/^이 답장에 쓴 글은 저에게 오지 않아요\..*$/);
+    expect(unread.content).toContain(self);
+    expect(unread.content).toMatch(/<\/ask:\d+>/);
+    expect(unread.pinged.users).toEqual([]);
+    const read = await replyToMessage(discord, discord.write(user, channel, `${self} 그럼 업스테이지는?`, first));
+    expect(shown(read)).toContain('솔라-오픈-100B');
+  });
+});
+
 describe('a question that goes on', () => {
   it('by a reply is completed from the answer it replies to, and says how it was understood', async () => {
     const { discord, user } = both;

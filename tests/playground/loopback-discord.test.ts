@@ -267,4 +267,22 @@ describe('the gateway', () => {
     socket.terminate();
     expect(seen).toEqual(['', `<@${discord.world.bot.id}> 질문`]);
   });
+
+  it('withholds what a reply to the answer of a command says, but not one to a regular message', async () => {
+    const asked = ask();
+    await callback(asked, { type: 4, data: { content: '답' } });
+    const { world } = discord;
+    const answer = world.messages.get(asked.originalId ?? '');
+    const regular = world.messages.get((await send({ content: '답' })).json.id ?? '');
+    const mention = `<@${world.bot.id}> 질문`;
+    const contentOf = async (content: string, replyTo: typeof answer) => {
+      const { id } = discord.write(user, discord.general, content, replyTo);
+      const { json } = await call('GET', `/channels/${discord.general.id}/messages/${id}`);
+      return (json as { content?: string }).content;
+    };
+    expect(await contentOf('질문', answer)).toBe('');
+    expect(await contentOf(mention, answer)).toBe(mention);
+    expect(await contentOf('질문', regular)).toBe('질문');
+    expect(await contentOf('질문', undefined)).toBe('');
+  });
 });
