@@ -36,6 +36,15 @@ export interface ArticleText {
   /** The cleaned text: content paragraphs with an empty line between them. All offsets count in this text. */
   readonly body: string;
   readonly paragraphs: readonly Span[];
+  /** What stands over paragraphs. Read when the article is indexed, and not kept. */
+  readonly headings?: readonly Heading[];
+}
+
+/** The headings over a paragraph, or the first row of the table that it is a row of. Never quoted. */
+export interface Heading {
+  /** The paragraph's number. */
+  readonly paragraph: number;
+  readonly text: string;
 }
 
 /** One article of the corpus. */
@@ -64,6 +73,7 @@ export type ProblemCode =
   | 'bad-date'
   | 'bad-url'
   | 'no-url'
+  | 'same-id'
   | 'duplicate';
 
 /** What became of one file. */

@@ -17,7 +17,7 @@ import {
   type FileState,
   type Problem,
 } from './article.ts';
-import { LARGEST_FILE, type ReadResult, readArticle } from './read-article.ts';
+import { idOfPath, LARGEST_FILE, type ReadResult, readArticle } from './read-article.ts';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md', '.markdown']);
 /** Beside the articles: Solr's synonym format, read by the search room. */
@@ -143,7 +143,7 @@ function lookAt(
   if (before?.digest && digest === before.digest) return { state: { ...before, stamp }, text: undefined };
   const text = textOf(result);
   if ('refused' in result) return { state: { path, stamp, digest, result }, text };
-  const { body: _, paragraphs: __, ...head } = result.article;
+  const { body: _, paragraphs: __, headings: ___, ...head } = result.article;
   return { state: { path, stamp, digest, result: { head: copyOf(head), problems: result.problems } }, text };
 }
 
@@ -166,7 +166,9 @@ function stampOf(file: string): string {
 }
 
 function textOf(result: ReadResult): ArticleText | undefined {
-  return 'refused' in result ? undefined : { body: result.article.body, paragraphs: result.article.paragraphs };
+  if ('refused' in result) return undefined;
+  const { body, paragraphs, headings = [] } = result.article;
+  return { body, paragraphs, headings };
 }
 
 function readFileSafely(root: string, path: string): { result: ReadResult; digest: string } {
@@ -197,7 +199,10 @@ async function readSynonyms(root: string): Promise<string | null> {
   }
 }
 
-/** Same id, url or text: the newest crawl stays, and of equal ones the first by path. */
+/**
+ * Same url or text, or same id: the newest crawl stays, and of equal ones the first by path. Two articles that have nothing but their id in
+ * common both stay; the later one is known by its path.
+ */
 function dropDuplicates(files: readonly FileState[]): { kept: ArticleHead[]; reports: FileReport[] } {
   const reports = new Map<string, FileReport>();
   const heads: Array<{ head: ArticleHead; problems: readonly Problem[] }> = [];
@@ -209,18 +214,32 @@ function dropDuplicates(files: readonly FileState[]): { kept: ArticleHead[]; rep
     const [older, newer] = [a.crawledAt ?? '', b.crawledAt ?? ''];
     return older === newer ? (a.path < b.path ? -1 : 1) : older < newer ? 1 : -1;
   });
-  const seen = new Map<string, string>();
+  const seen = new Map<string, ArticleHead>();
   const kept: ArticleHead[] = [];
   for (const { head, problems } of heads) {
-    const { id, url, path, fingerprint } = head;
-    const keys = [`id ${id}`, `text ${fingerprint}`, ...(url ? [`url ${url}`] : [])];
+    const { url, path, fingerprint } = head;
+    const namesake = seen.get(`id ${head.id}`);
+    const isOther = namesake !== undefined && isOtherArticle(head, namesake);
+    const ownId = isOther ? idOfPath(path) : head.id;
+    const keys = [`id ${ownId}`, `text ${fingerprint}`, ...(url ? [`url ${url}`] : [])];
     const of = keys.map((key) => seen.get(key)).find((other) => other !== undefined);
-    for (const key of keys) if (!seen.has(key)) seen.set(key, of ?? path);
+    for (const key of keys) if (!seen.has(key)) seen.set(key, of ?? head);
     if (of === undefined) {
-      kept.push(head);
-      reports.set(path, { path, status: 'accepted', articleId: id, problems });
+      kept.push(isOther ? { ...head, id: ownId } : head);
+      const sameId: Problem[] = isOther ? [{ code: 'same-id', line: null, value: namesake.path }] : [];
+      reports.set(path, { path, status: 'accepted', articleId: ownId, problems: [...problems, ...sameId] });
     } else
-      reports.set(path, { path, status: 'duplicate', of, problems: [{ code: 'duplicate', line: null, value: of }] });
+      reports.set(path, {
+        path,
+        status: 'duplicate',
+        of: of.path,
+        problems: [{ code: 'duplicate', line: null, value: of.path }],
+      });
   }
   return { kept, reports: files.flatMap(({ path }) => reports.get(path) ?? []) };
+}
+
+/** Neither their addresses nor their titles are the same: the id was given twice. */
+function isOtherArticle(a: ArticleHead, b: ArticleHead): boolean {
+  return a.url !== null && b.url !== null && a.url !== b.url && a.title !== b.title;
 }

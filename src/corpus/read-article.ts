@@ -7,6 +7,8 @@ import type { Article, Author, Problem } from './article.ts';
 import { createFieldReader, type Field } from './article-fields.ts';
 import { cleanBody } from './clean-body.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { EMAIL, isFurniture, ROLE } from './furniture.ts';
+import { removeEmphasis, removeHidden, removeMarkup } from './markup.ts';
 import { readDate, readPathDate } from './read-date.ts';
 
 /** Files over this are no articles. In bytes. */
@@ -32,7 +34,7 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
   const problems: Problem[] = [...head.problems];
   const field = createFieldReader(head);
   const title = readTitle(field('title'), head.body);
-  const { body, paragraphs } = cleanBody(head.body, title);
+  const { body, paragraphs, headings } = cleanBody(head.body, title);
   if (!title) return { refused: [{ code: 'no-title', line: 1 }] };
   if (!body) return { refused: [{ code: 'no-body', line: head.bodyLine }] };
   const date = (name: 'publishedAt' | 'crawledAt') => {
@@ -43,7 +45,7 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
   };
   const article: Article = {
     fingerprint: fingerprintOf(title, body),
-    id: shortId(oneLine(field('id')?.value ?? '') || toStoredForm(path).replace(/\.[^./]+$/, '')),
+    id: shortId(oneLine(field('id')?.value ?? '')) || idOfPath(path),
     title,
     publisher: oneLine(field('publisher')?.value ?? ''),
     authors: readAuthors(field('authors')?.value ?? ''),
@@ -52,6 +54,7 @@ export function readArticle(bytes: Uint8Array, path: string): ReadResult {
     url: readUrl(field('url'), problems),
     body,
     paragraphs,
+    headings,
     path,
   };
   return { article, problems };
@@ -64,13 +67,29 @@ function fingerprintOf(title: string, body: string): string {
     .slice(0, 22);
 }
 
+/** The id of an article whose file gives none: its path without its ending. */
+export function idOfPath(path: string): string {
+  return shortId(toStoredForm(path).replace(/\.[^./]+$/, ''));
+}
+
 /** Ids travel in buttons, which hold a hundred characters: longer ones are replaced by their hash. */
 function shortId(id: string): string {
   return id.length <= 80 ? id : createHash('sha256').update(id).digest('hex').slice(0, 32);
 }
 
+/** The field, or else the first-level heading, or else a first line that stands alone over the text and is no sentence. */
 function readTitle(given: Field | undefined, body: string): string {
-  return oneLine(given?.value ?? /^#\s+(.+)$/m.exec(body)?.[1] ?? '');
+  const title = given?.value ?? /^#[ \t]+(.+)$/m.exec(body)?.[1] ?? readFirstLine(body);
+  return oneLine(removeEmphasis(removeMarkup(title)));
+}
+
+const LONGEST_FIRST_LINE_CHARS = 100;
+
+function readFirstLine(body: string): string {
+  const line = /^\s*(\S[^\n]*)\n[ \t]*\n\s*\S/.exec(removeHidden(body))?.[1]?.trim() ?? '';
+  const isTitle =
+    line.length <= LONGEST_FIRST_LINE_CHARS && !/[.:。]["'”’)\]]?$/.test(line) && !/^[-|#>*<`~]/.test(line);
+  return isTitle && !isFurniture(line) ? line : '';
 }
 
 function oneLine(text: string): string {
@@ -79,8 +98,6 @@ function oneLine(text: string): string {
 
 /** Bylines are a line; longer ones are cut before any pattern runs over them. */
 const LONGEST_BYLINE = 500;
-const EMAIL = /\(?\s{0,3}[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}\s{0,3}\)?/g;
-const ROLE = /\s{0,3}(\S{0,12}(?:기자|특파원|논설위원|위원|편집인|앵커|PD|에디터|인턴|팀장|칼럼니스트|통신원|리포터))$/;
 
 /**
  * `김영욱 기자(wook95@dt.co.kr)` → name and role; e-mail addresses are dropped. Lists (`["김영욱", "이소라"]`) are read too.

@@ -20,8 +20,8 @@ export interface Term {
 /** Text → its content terms, in order. Particles, endings, pronouns and punctuation are left out. */
 export type Analyser = (text: string) => Term[];
 
-/** The version of what this file and the analyser make of a text. Part of every saved index: raise it when terms change. */
-export const ANALYSIS_VERSION = 2;
+/** The version of what the corpus room, this file and the analyser make of a file. Part of every saved index: raise it when terms change. */
+export const ANALYSIS_VERSION = 3;
 
 /** Sejong tags that carry content (세종 말뭉치 지침), and what they become. */
 const KINDS: Readonly<Record<string, TermKind>> = {

@@ -78,6 +78,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'problem.bad-date': 'not a date, left out: {{value}} (such as 2025-12-30 09:00)',
   'problem.bad-url': 'not an http(s) address, shown without a link: {{value}}',
   'problem.no-url': 'no url, shown without a link.',
+  'problem.same-id':
+    'Its id is the same as that of {{value}}, but it is another article: both are used. Give each an id of its own.',
   'problem.duplicate': 'the same article as {{value}}; only the one crawled last is used.',
 
   'answer.refused': 'I found no answer in the articles.',

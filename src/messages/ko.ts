@@ -78,6 +78,7 @@ export const ko = {
   'problem.bad-date': '날짜가 아니어서 비워 둡니다: {{value}} (예: 2025-12-30 09:00)',
   'problem.bad-url': 'http(s) 주소가 아니어서 링크를 뺍니다: {{value}}',
   'problem.no-url': 'url이 없어 링크 없이 보여 줍니다.',
+  'problem.same-id': 'id가 {{value}}와 같지만 다른 기사라 둘 다 씁니다. id를 다르게 적어 주세요.',
   'problem.duplicate': '{{value}}와 같은 기사입니다. 더 새로 받은 것만 씁니다.',
 
   // 답

@@ -12,7 +12,10 @@ export async function indexArticles(
   language: Language,
   synonyms: string | null = null,
 ): Promise<CorpusIndex> {
-  const found = articles.map(({ body, paragraphs, ...head }) => ({ head, text: { body, paragraphs } }));
+  const found = articles.map(({ body, paragraphs, headings = [], ...head }) => ({
+    head,
+    text: { body, paragraphs, headings },
+  }));
   const { analyse } = language;
   const analysed = await analyseCorpus({ articles: found, files: [] }, { analyse, breathe: createBreathe() });
   return createCorpusIndex(

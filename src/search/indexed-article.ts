@@ -35,9 +35,13 @@ export function indexArticle(
   };
   const terms: number[] = [];
   const sentences: Sentence[] = [];
+  const headings = new Map(article.headings?.map(({ paragraph, text }) => [paragraph, text]));
   article.paragraphs.forEach((span, paragraph) => {
     for (const { start, end } of splitSentences(article.body.slice(span.start, span.end))) {
       const termStart = terms.length;
+      // The first sentence under a heading is found by its words too; the sentences after it are judged with their neighbours.
+      const heading = sentences.at(-1)?.paragraph === paragraph ? undefined : headings.get(paragraph);
+      if (heading !== undefined) for (const { term } of analyse(heading)) terms.push(table.add(term));
       for (const term of numbers(article.body.slice(span.start + start, span.start + end))) terms.push(term);
       sentences.push({ paragraph, start: span.start + start, end: span.start + end, termStart, termEnd: terms.length });
     }

@@ -24,7 +24,7 @@ export function packArticle(
   { article, titleTerms, terms, sentences }: IndexedArticle,
   lines: Pick<PackedArticle, 'aliases' | 'names' | 'speakers'>,
 ): PackedArticle {
-  const { body, paragraphs, ...head } = article;
+  const { body, paragraphs, headings: _, ...head } = article;
   return {
     head,
     body: Buffer.from(body, 'utf16le'),

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadCorpus } from '../../src/corpus/load-corpus.ts';
+import { countOtherFiles, loadCorpus } from '../../src/corpus/load-corpus.ts';
 import { articleFile, folderWith } from '../support/corpus.ts';
 
 const statuses = async (folder: string) =>
@@ -60,6 +60,43 @@ describe('loadCorpus', () => {
       'new.txt': articleFile({ ...newer, more: 'crawled_at: 2026-01-02 00:00:00\n' }),
     });
     expect(await statuses(folder)).toEqual({ 'new.txt': 'accepted', 'old.txt': 'duplicate' });
+  });
+
+  it('keeps two articles that have nothing in common but their id, and says so', async () => {
+    const folder = folderWith({
+      'a.txt': articleFile({ id: '1', title: '두부값 인상', body: '두부값이 올랐다.', url: 'https://example.com/1' }),
+      '경제/b.txt': articleFile({
+        id: '1',
+        title: '두루미 도착',
+        body: '두루미가 왔다.',
+        url: 'https://example.com/2',
+      }),
+    });
+    const { articles, reports } = await loadCorpus(folder);
+    expect(articles.map(({ id, title }) => [id, title])).toEqual([
+      ['1', '두부값 인상'],
+      ['경제/b', '두루미 도착'],
+    ]);
+    expect(reports.find((r) => r.path === '경제/b.txt')).toMatchObject({
+      status: 'accepted',
+      articleId: '경제/b',
+      problems: [{ code: 'same-id', value: 'a.txt' }],
+    });
+  });
+
+  it('counts files of other endings', async () => {
+    const folder = folderWith({
+      'a.txt': articleFile(),
+      'b.HTML': 'x',
+      'c/d.html': 'x',
+      'e.json': 'x',
+      '.git/f.pdf': 'x',
+      README: 'x',
+    });
+    expect([...(await countOtherFiles(folder))]).toEqual([
+      ['.html', 2],
+      ['.json', 1],
+    ]);
   });
 
   it('tells a missing folder from a file', async () => {

@@ -51,6 +51,26 @@ describe('readArticle', () => {
     expect(accepted(`\ufeff${articleFile()}`).article.title).toBe('시험 기사');
   });
 
+  it.each([
+    ['---\ntitle: 가\n---\n# 나\n\n본문이다.', '가'],
+    ['# 두부값, <b>7%</b> **인상** &amp; 콩값\n\n본문이다.', '두부값, 7% 인상 & 콩값'],
+    ['두부값 또 오르나?\n\n본문이다.', '두부값 또 오르나?'],
+    ['\n두부값 7% 인상\n\n본문이다.', '두부값 7% 인상'],
+  ])('reads the title of %j', (text, title) => {
+    expect(accepted(text).article).toMatchObject({ title, body: '본문이다.' });
+  });
+
+  it.each([
+    ['a sentence', '두부값이 올랐다.\n\n본문이다.'],
+    ['two lines', '두부값\n7% 인상\n\n본문이다.'],
+    ['a long line', `${'두부'.repeat(60)}\n\n본문이다.`],
+    ['a link', '▶ 두부값 인상\n\n본문이다.'],
+    ['a heading of the second level', '## 두부값\n\n본문이다.'],
+    ['all there is', '두부값 인상\n'],
+  ])('takes %s at the top for no title', (_, text) => {
+    expect(codes(text)).toEqual(['no-title']);
+  });
+
   it('turns NFD into NFC', () => {
     expect(accepted(articleFile({ title: '한국 기사', body: '본문이다.' }).normalize('NFD')).article.title).toBe(
       '한국 기사',
