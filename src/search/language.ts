@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { loadMorphology, type Morpheme } from '../korean/morphology.ts';
 import { type Analyser, createAnalyser } from '../korean/terms.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
+import { type Glossary, parseGlossary } from './glossary.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
 import { type Opposites, parseOpposites } from './opposites.ts';
 
@@ -13,6 +14,7 @@ export interface Language {
   /** Everyday words and English words for the words of Korean news, in Solr's synonym format. */
   readonly synonyms: string;
   readonly opposites: Opposites;
+  readonly glossary: Glossary;
 }
 
 /** What the analyser says of the words in the lists, written by scripts/remember-words.ts at each build, so that a start need not ask it. */
@@ -29,7 +31,8 @@ export async function loadLanguage(): Promise<Language> {
   const lexicon = loadLexicon();
   const analyse = createAnalyser(await morphology);
   const { synonyms, opposites } = readWordLists();
-  return { analyse, lexicon, synonyms, opposites: parseOpposites(opposites, analyse) };
+  const glossary = parseGlossary(readList('english-korean.tsv'));
+  return { analyse, lexicon, synonyms, opposites: parseOpposites(opposites, analyse), glossary };
 }
 
 function readRemembered(): ReadonlyArray<[string, readonly Morpheme[]]> {

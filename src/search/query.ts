@@ -8,6 +8,8 @@ import { fromNounForm } from '../korean/noun-form.ts';
 import { knownStem, withoutParticle } from '../korean/particles.ts';
 import type { Analyser, Term } from '../korean/terms.ts';
 import type { Knowledge, WeightedTerm } from './engine.ts';
+import { englishConcepts, isEnglish } from './english-query.ts';
+import type { Glossary } from './glossary.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Opposites } from './opposites.ts';
 import { inverseDocumentFrequency } from './rarity.ts';
@@ -35,6 +37,7 @@ export interface Query {
 /** What a query is built with. */
 export interface QueryContext extends Knowledge {
   readonly analyse: Analyser;
+  readonly glossary: Glossary;
   readonly lexicon: Lexicon;
   readonly opposites: Opposites;
 }
@@ -90,6 +93,7 @@ const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
  * @example buildQuery('SKT 모델 파라미터는 몇 개야?', context).concepts.map((c) => c.surface) // ['SKT', '모델', '파라미터', '개']
  */
 export function buildQuery(question: string, context: QueryContext): Query {
+  if (isEnglish(question)) return { text: question, concepts: conceptsOfEnglish(question, context) };
   const text = mendNames(question, context);
   const terms = context.analyse(withoutQuestionEnding(text)).slice(0, 60);
   const idf = (term: string) =>
@@ -136,6 +140,22 @@ export function buildQuery(question: string, context: QueryContext): Query {
     });
   }
   return { text, concepts };
+}
+
+function conceptsOfEnglish(question: string, context: QueryContext): Concept[] {
+  return englishConcepts(question, {
+    ...context,
+    rarity: ({ term, kind }) =>
+      KIND_WEIGHT[kind] *
+      inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon),
+    isStopWord: (term) => FRAMING.has(term),
+    roleWeight: (term, placeFromEnd) =>
+      FRAMING.has(term)
+        ? FRAMING_WEIGHT / 5
+        : ASKED_FOR.has(term) && placeFromEnd < NEAR_THE_END
+          ? ASKED_FOR_WEIGHT
+          : 1,
+  });
 }
 
 /**
