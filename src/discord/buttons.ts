@@ -3,6 +3,7 @@ import { type ButtonInteraction, type Message, PermissionFlagsBits } from 'disco
 import type { ShownPassage } from '../store/feedback.ts';
 import { type Services, UserError } from './command.ts';
 import { type ButtonState, decodeButton, statesIn } from './custom-id.ts';
+import { shownIn } from './plain.ts';
 import { PAGE_SIZE, renderArticles, renderSearch, renderSummary } from './render.ts';
 import { renderUnanswered } from './render-corpus.ts';
 import { renderExplanation, renderRelated, renderSurroundings } from './render-more.ts';
@@ -26,7 +27,7 @@ async function act(
   { answerer, feedback, t }: Services,
 ): Promise<Reply> {
   const { message, guildId } = interaction;
-  const title = message.embeds[0]?.title ?? '';
+  const title = shownIn(message)?.title ?? '';
   // The query stands in the title between “ and ”.
   const query = /“(.*)”/s.exec(title)?.[1] ?? '';
   switch (state?.action) {

@@ -26,9 +26,11 @@ import type { FeedbackDesk } from './feedback-desk.ts';
 import { renderHelp } from './help.ts';
 import { LIMITS } from './limits.ts';
 import { isForBot, questionIn } from './mentions.ts';
+import { lacksEmbeds, replyTo } from './permissions.ts';
+import { plainReply } from './plain.ts';
 import { previousAnswer, previousOf } from './previous.ts';
 import { renderAnswer } from './render.ts';
-import { NO_MENTIONS, type Reply, toPayload } from './reply.ts';
+import { type Reply, toPayload } from './reply.ts';
 import { createSeen } from './seen.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -246,9 +248,12 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       await acknowledged.catch((error: unknown) => takeOver(interaction, error));
       call.ackMs = Math.round(performance.now() - call.arrived);
       const { reply, outcome, failed } = await attempt(call, work);
-      if (failed) await tell(toPayload(reply));
+      const isPlain = lacksEmbeds(interaction) && reply.embeds.length > 0;
+      if (isPlain) log.warn({ id: call.id, missing: ['EmbedLinks'] }, 'permissions missing');
+      const payload = toPayload(isPlain ? plainReply(reply) : reply);
+      if (failed) await tell(payload);
       const taken =
-        failed || (await isTaken(interaction.editReply(toPayload(reply)), (error) => tell(fallback(error, call))));
+        failed || (await isTaken(interaction.editReply(payload), (error) => tell(toPayload(fallback(error, call)))));
       finish(call, taken ? outcome : 'error');
     } catch (error) {
       lose(error, call);
@@ -336,15 +341,9 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
         const answer = await s.answerer.ask(question, {}, await previousOf(message, selfId));
         return renderAnswer(answer, s.t, s.answerOptions);
       });
-      const send = (payload: Payload) =>
-        message.reply({
-          ...payload,
-          allowedMentions: NO_MENTIONS,
-          failIfNotExists: false,
-          nonce: message.id,
-          enforceNonce: true,
-        });
-      const taken = await isTaken(send(toPayload(reply)), (error) => send(fallback(error, call)));
+      const taken = await isTaken(replyTo(message, reply, log), (error) =>
+        replyTo(message, fallback(error, call), log),
+      );
       finish(call, taken ? outcome : 'error', logQuestions ? { question } : {});
     } catch (error) {
       lose(error, call);
@@ -352,10 +351,10 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
   }
 
   /** Discord would not take the answer, but takes answers still: a plain line instead. */
-  function fallback(error: unknown, { id, language }: Call): Payload {
+  function fallback(error: unknown, { id, language }: Call): Reply {
     // Only what Discord has read and refused: an answer whose receipt was lost may well stand there already.
     if (!(error instanceof DiscordAPIError) || GONE.has(Number(error.code))) throw error;
-    return toPayload(explain(error, translator(language), id, log).reply);
+    return explain(error, translator(language), id, log).reply;
   }
 
   function finish({ id, name, arrived, ackMs }: Call, outcome: Outcome, more: object = {}): void {

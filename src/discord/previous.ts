@@ -5,6 +5,7 @@
 import type { ChatInputCommandInteraction, Collection, Message, TextBasedChannel } from 'discord.js';
 import type { Previous } from '../answer/follow-up.ts';
 import { statesIn } from './custom-id.ts';
+import { shownIn } from './plain.ts';
 
 /** After this long a question no longer goes on from the one before. Milliseconds. */
 const LONGEST_PAUSE = 30 * 60_000;
@@ -39,9 +40,12 @@ async function lastAnswerTo(
   now: number,
 ): Promise<Previous | undefined> {
   if (!channel || !(channel.isThread() || channel.isDMBased()) || channel.partial) return undefined;
-  // The bot's own "thinking…" of this very question is no answer yet: it has no embed.
+  // The bot's own "thinking…" of this very question is no answer yet: it has no title.
   const isAnswer = (m: Message) =>
-    m.author.id === selfId && m.embeds.length > 0 && now - m.createdTimestamp < LONGEST_PAUSE && askerOf(m) === userId;
+    m.author.id === selfId &&
+    shownIn(m) !== undefined &&
+    now - m.createdTimestamp < LONGEST_PAUSE &&
+    askerOf(m) === userId;
   const cached = newest(channel.messages.cache, isAnswer);
   if (cached) return answerIn(cached, false);
   const fetched = await channel.messages.fetch({ limit: LOOKED_AT }).catch(() => undefined);
@@ -60,12 +64,12 @@ function askerOf(message: Message): string | undefined {
 
 /** The question stands in the title; the quoted articles in the buttons, the first quote after the first `>`. */
 function answerIn(message: Message, isReply: boolean): Previous | undefined {
-  const [embed] = message.embeds;
-  if (!embed?.title) return undefined;
+  const shown = shownIn(message);
+  if (!shown) return undefined;
   const states = statesIn(message.components);
   // Lists and pages are no answers: there is nothing to go on from.
   const articleIds = states.flatMap((state) => ('articleId' in state ? [state.articleId] : []));
   if (articleIds.length === 0 && !states.some(({ action }) => action === 'why')) return undefined;
-  const quote = /^> (.*)$/m.exec(embed.description ?? '')?.[1]?.replace(/\*\*|\\/g, '') ?? '';
-  return { question: embed.title, articleIds: [...new Set(articleIds)], quote, isReply };
+  const quote = /^> (.*)$/m.exec(shown.description)?.[1]?.replace(/\*\*|\\/g, '') ?? '';
+  return { question: shown.title, articleIds: [...new Set(articleIds)], quote, isReply };
 }

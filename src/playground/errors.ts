@@ -47,6 +47,10 @@ export const unknown = {
   command: () => new ApiError(404, 10063, 'Unknown application command'),
 } as const;
 export const acknowledged = () => new ApiError(400, 40060, 'Interaction has already been acknowledged.');
+export const missingAccess = () => new ApiError(403, 50001, 'Missing Access');
+export const missingPermissions = () => new ApiError(403, 50013, 'Missing Permissions');
+export const noReplyWithoutHistory = () =>
+  new ApiError(400, 160002, 'Cannot reply without permission to read message history');
 export const emptyMessage = () => new ApiError(400, 50006, 'Cannot send an empty message');
 export const invalidWebhookToken = () => new ApiError(401, 50027, 'Invalid Webhook Token');
 

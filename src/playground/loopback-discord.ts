@@ -70,8 +70,8 @@ export interface LoopbackDiscord {
   onSight(listener: (sight: Sight) => void): () => void;
   /** The first sight, past or to come, that fits. Rejects after `within` milliseconds. */
   sight<S extends Sight>(fits: (sight: Sight) => sight is S, within?: number): Promise<S>;
-  /** A new text channel, or a thread in one; the bot is told of it. */
-  openChannel(name: string, parent?: Channel): Channel;
+  /** A new text channel, or a thread in one, where the bot lacks the permissions denied; it is told of the channel. */
+  openChannel(name: string, parent?: Channel, denied?: bigint): Channel;
   write(user: User, channel: Channel, content: string, replyTo?: Message, pingsReplied?: boolean): Message;
   edit(message: Message, content: string): void;
   run(call: CommandCall): Interaction;
@@ -221,8 +221,8 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
         listeners.add(look);
       });
     },
-    openChannel(name, parent) {
-      const channel = world.addChannel(parent ? { type: 11, name, parentId: parent.id } : { type: 0, name });
+    openChannel(name, parent, denied = 0n) {
+      const channel = world.addChannel(parent ? { type: 11, name, parentId: parent.id } : { type: 0, name, denied });
       theGateway().dispatch(parent ? 'THREAD_CREATE' : 'CHANNEL_CREATE', channelJson(world, channel));
       return channel;
     },

@@ -1,6 +1,16 @@
 /** REST API v10, the part a bot like ours needs, on Hono: as strict as Discord, with its error answers. */
 import { type Context, Hono } from 'hono';
-import { ApiError, emptyMessage, found, invalidForm, unauthorized, unknown } from './errors.ts';
+import {
+  ApiError,
+  emptyMessage,
+  found,
+  invalidForm,
+  missingAccess,
+  missingPermissions,
+  noReplyWithoutHistory,
+  unauthorized,
+  unknown,
+} from './errors.ts';
 import type { Gateway } from './gateway.ts';
 import type { Replacer } from './leave-out.ts';
 import { createMessage, editMessage } from './messages.ts';
@@ -8,7 +18,7 @@ import { createBuckets, RateLimited } from './rate-limits.ts';
 import { addInteractionRoutes } from './rest-interactions.ts';
 import { channelJson, guildJson, isReadable, memberJson, messageJson, roleJson, userJson } from './shapes.ts';
 import { checkCommands, checkMessage, type Json } from './validate.ts';
-import type { Interaction, Message, World } from './world.ts';
+import { type Channel, type Interaction, type Message, PERMISSION, type World } from './world.ts';
 
 /** What users see, besides what the gateway tells bots. */
 export interface Watcher {
@@ -154,7 +164,9 @@ export function createRest(
   });
   api.get('/channels/:channel/messages', (c) => {
     const limit = Math.min(100, Number(c.req.query('limit') ?? 50));
-    const list = world.inChannel(channelOf(c.req.param('channel')).id).filter((m) => !m.visibleTo);
+    const channel = channelOf(c.req.param('channel'));
+    // Without the permission to read the history Discord gives an empty list.
+    const list = may(channel, 'readMessageHistory') ? world.inChannel(channel.id).filter((m) => !m.visibleTo) : [];
     return c.json(
       list
         .slice(-limit)
@@ -163,6 +175,7 @@ export function createRest(
     );
   });
   api.get('/channels/:channel/messages/:message', (c) => {
+    if (!may(channelOf(c.req.param('channel')), 'readMessageHistory')) throw missingAccess();
     const message = messageOf(c.req.param('channel'), c.req.param('message'));
     return c.json(messageJson(world, message, isReadable(world, message)));
   });
@@ -171,6 +184,10 @@ export function createRest(
     const body = c.get('body');
     checkMessage(body);
     const reference = body.message_reference as Json | undefined;
+    if (!may(channel, 'viewChannel')) throw missingAccess();
+    if (!may(channel, channel.type === 11 ? 'sendMessagesInThreads' : 'sendMessages')) throw missingPermissions();
+    if (Array.isArray(body.embeds) && body.embeds.length > 0 && !may(channel, 'embedLinks')) throw missingPermissions();
+    if (reference?.message_id && !may(channel, 'readMessageHistory')) throw noReplyWithoutHistory();
     if (
       reference?.message_id &&
       !world.messages.has(String(reference.message_id)) &&
@@ -227,6 +244,10 @@ export function createRest(
     else if (kind === 'update') gateway().messageUpdate(message);
     else gateway().messageDelete(message);
     watcher.message(kind, message);
+  }
+
+  function may(channel: Channel, permission: keyof typeof PERMISSION): boolean {
+    return channel.type === 1 || (world.botPermissionsIn(channel) & PERMISSION[permission]) !== 0n;
   }
 
   function inGuild(id: string): World {

@@ -57,7 +57,10 @@ export function channelJson(world: World, channel: Channel): Json {
     parent_id: channel.parentId ?? null,
     rate_limit_per_user: 0,
   };
-  if (channel.type === 0) return { ...named, position: 0, permission_overwrites: [], topic: null, nsfw: false };
+  if (channel.type === 0) {
+    const denied = { id: world.guild.id, type: 0, allow: '0', deny: String(channel.denied ?? 0n) };
+    return { ...named, position: 0, permission_overwrites: [denied], topic: null, nsfw: false };
+  }
   return {
     ...named,
     owner_id: world.bot.id,
@@ -81,7 +84,7 @@ export function guildJson(world: World): Json {
     id: guild.id,
     name: guild.name,
     icon: null,
-    owner_id: world.bot.id,
+    owner_id: guild.ownerId,
     preferred_locale: 'ko',
     afk_timeout: 300,
     verification_level: 0,
@@ -194,7 +197,7 @@ export function interactionJson(world: World, interaction: Interaction): Json {
     locale: interaction.locale,
     context: inGuild ? 0 : 1,
     authorizing_integration_owners: inGuild ? { '0': world.guild.id } : { '1': user.id },
-    app_permissions: world.permissions,
+    app_permissions: String(channel ? world.botPermissionsIn(channel) : world.permissions),
     attachment_size_limit: 10_485_760,
     entitlements: [],
     ...(inGuild

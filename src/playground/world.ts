@@ -19,6 +19,8 @@ export interface Channel {
   readonly name: string;
   readonly parentId?: string;
   readonly recipientId?: string;
+  /** Permissions that @everyone, and so the bot, does not have here. */
+  readonly denied?: bigint;
 }
 
 export interface Role {
@@ -77,13 +79,21 @@ export interface WorldOptions {
 
 /** The bits of Discord's permissions that everyone has here: all but administration. */
 const PERMISSIONS = '2248473465835073';
-/** Manage Server, which only managers have. */
-const MANAGE_GUILD = 1n << 5n;
+/** Permissions that are looked at (topics/permissions); managers alone have the first. */
+export const PERMISSION = {
+  manageGuild: 1n << 5n,
+  viewChannel: 1n << 10n,
+  sendMessages: 1n << 11n,
+  embedLinks: 1n << 14n,
+  readMessageHistory: 1n << 16n,
+  sendMessagesInThreads: 1n << 38n,
+} as const;
 
 export function createWorld({ now, token, botName }: WorldOptions) {
   const nextId = createSnowflakes(now);
   const bot: User = { id: nextId(), username: botName, bot: true };
   const guildId = nextId();
+  const ownerId = nextId();
   const everyone: Role = { id: guildId, name: '@everyone' };
   const botRole: Role = { id: nextId(), name: botName, botId: bot.id };
   const users = new Map<string, User>([[bot.id, bot]]);
@@ -109,7 +119,7 @@ export function createWorld({ now, token, botName }: WorldOptions) {
     nextId,
     token,
     bot,
-    guild: { id: guildId, name: '기사봇 놀이터', roles: [everyone, botRole] as const },
+    guild: { id: guildId, ownerId, name: '기사봇 놀이터', roles: [everyone, botRole] as const },
     botRole,
     users,
     channels,
@@ -127,9 +137,14 @@ export function createWorld({ now, token, botName }: WorldOptions) {
     },
     inChannel: (channelId: string) => [...messages.values()].filter((m) => m.channelId === channelId),
     permissions: PERMISSIONS,
+    /** What the bot may do in a channel; in a thread that is what it may do in the channel of the thread. */
+    botPermissionsIn({ denied = 0n, parentId }: Channel): bigint {
+      return BigInt(PERMISSIONS) & ~denied & ~(channels.get(parentId ?? '')?.denied ?? 0n);
+    },
     /** Who may manage the server. */
     managers,
-    permissionsOf: (user: User) => (managers.has(user.id) ? String(BigInt(PERMISSIONS) | MANAGE_GUILD) : PERMISSIONS),
+    permissionsOf: (user: User) =>
+      managers.has(user.id) ? String(BigInt(PERMISSIONS) | PERMISSION.manageGuild) : PERMISSIONS,
   };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, Quote } from '../../src/answer/answer.ts';
 import { type ButtonState, decodeButton, encodeButton } from '../../src/discord/custom-id.ts';
 import { cut, link, safeTitle, verbatim } from '../../src/discord/limits.ts';
+import { plainReply, shownIn } from '../../src/discord/plain.ts';
 import { renderAnswer, renderArticles, renderSearch, renderSummary } from '../../src/discord/render.ts';
 import {
   renderComparison,
@@ -110,6 +111,9 @@ function expectFine(reply: Reply): void {
     allowed_mentions: { parse: [], replied_user: false },
   });
   expect(payload.allowedMentions).toEqual({ parse: [], repliedUser: false });
+  const { content, components } = plainReply(reply);
+  checkMessage({ content, components });
+  if (reply.embeds[0]?.title) expect(shownIn({ embeds: [], content: content ?? '' })).toBeDefined();
 }
 
 describe('replies', () => {

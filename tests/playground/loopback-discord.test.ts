@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type LoopbackDiscord, startLoopbackDiscord } from '../../src/playground/loopback-discord.ts';
-import type { User } from '../../src/playground/world.ts';
+import { PERMISSION, type User } from '../../src/playground/world.ts';
 
 let discord: LoopbackDiscord;
 let user: User;
@@ -94,6 +94,31 @@ describe('messages', () => {
       everyone: false,
     });
     expect(await pinged({ content })).toEqual({ users: [user.id], roles: [], everyone: true });
+  });
+
+  it.each([
+    ['an embed without Embed Links', PERMISSION.embedLinks, { embeds: [{ description: '답' }] }, 50013],
+    ['a reply without the history', PERMISSION.readMessageHistory, { content: '답', message_reference: {} }, 160002],
+    ['text where the bot may not write', PERMISSION.sendMessages, { content: '답' }, 50013],
+    ['text in a channel that it does not see', PERMISSION.viewChannel, { content: '답' }, 50001],
+    ['text without Embed Links', PERMISSION.embedLinks, { content: '답' }, undefined],
+    ['text without the history', PERMISSION.readMessageHistory, { content: '답' }, undefined],
+  ])('are taken as permissions say: %s', async (_, denied, body, code) => {
+    const channel = discord.openChannel('좁은 채널', undefined, denied);
+    const { id } = discord.write(user, channel, '질문');
+    const sent = 'message_reference' in body ? { ...body, message_reference: { message_id: id } } : body;
+    expect((await call('POST', `/channels/${channel.id}/messages`, sent)).json.code).toBe(code);
+    const thread = discord.openChannel('좁은 실', channel);
+    if (denied === PERMISSION.embedLinks)
+      expect((await call('POST', `/channels/${thread.id}/messages`, body)).json.code).toBe(code);
+  });
+
+  it('are read back only where the history may be read', async () => {
+    const channel = discord.openChannel('역사 없는 채널', undefined, PERMISSION.readMessageHistory);
+    const { id } = discord.write(user, channel, '질문');
+    const path = `/channels/${channel.id}/messages`;
+    expect((await call('GET', `${path}/${id}`)).json.code).toBe(50001);
+    expect((await call('GET', path)).json).toEqual([]);
   });
 
   it('of another author cannot be edited, and unknown ones and places are told so', async () => {
