@@ -5,9 +5,16 @@ import { type Channel, type Message, PERMISSION } from '../../src/playground/wor
 import { buttonsOf, replyTo, replyToMessage, shown, startBoth } from '../support/bot.ts';
 
 let both: Awaited<ReturnType<typeof startBoth>>;
+/** All that the bot tried to send, taken or refused: refusals count against it. */
+const tried: string[] = [];
+const noteTry = (method: string, path: string) => {
+  if (method === 'POST') tried.push(path);
+  return undefined;
+};
 beforeAll(async () => {
-  both = await startBoth();
+  both = await startBoth({ fault: noteTry });
 });
+const triesIn = ({ id }: Channel) => tried.filter((path) => path === `/channels/${id}/messages`).length;
 afterAll(() => both.close());
 
 const QUESTION = 'SKT 모델 파라미터는 몇 개야?';
@@ -42,11 +49,13 @@ describe('without Embed Links', () => {
     ['the channel', () => channel],
     ['a thread in it', () => both.discord.openChannel('그 실', channel)],
   ])('a mention in %s is answered in text, with quote and link', async (_, place) => {
-    const asked = ask(place());
+    const where = place();
+    const asked = ask(where);
     const reply = await replyToMessage(both.discord, asked);
     expect(reply.embeds).toEqual([]);
     expect(reply.content).toMatch(/^> .*500B/m);
     expect(reply.content).toContain(`](${LINK})`);
+    expect(triesIn(where)).toBe(1);
     expect([...buttonsOf(reply).values()]).toContain(LINK);
     expect(await logLine(asked.id)).toContain('"missing":["EmbedLinks"]');
   });
@@ -73,6 +82,7 @@ describe('without Read Message History', () => {
     const asked = ask(channel);
     const answer = await answerIn(channel);
     expect(answer.replyTo).toBeUndefined();
+    expect(triesIn(channel)).toBe(1);
     expect(answer.embeds).toHaveLength(1);
     expect(shown(answer)).toContain('500B');
     expect(await logLine(asked.id)).toContain('"missing":["ReadMessageHistory"]');
