@@ -2,8 +2,8 @@
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/command.ts';
 import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUESTION, named } from '../src/discord/definitions.ts';
+import { renderReply } from '../src/discord/help.ts';
 import { completePublisher, readFilter } from '../src/discord/options.ts';
-import { renderAnswer } from '../src/discord/render.ts';
 
 export const ask = {
   data: {
@@ -23,11 +23,11 @@ export const ask = {
     ],
   },
   isPrivate: (interaction) => interaction.options.getBoolean('private') ?? undefined,
-  async execute(interaction, { answerer, answerOptions, previous, t }) {
+  async execute(interaction, services) {
     const question = interaction.options.getString('question', true);
     const filter = readFilter(interaction);
-    const answer = await answerer.ask(question, filter, await previous(interaction));
-    return renderAnswer(answer, t, { ...answerOptions, filter });
+    const answer = await services.answerer.ask(question, filter, await services.previous(interaction));
+    return renderReply(answer, services, filter);
   },
   autocomplete: completePublisher,
 } satisfies Command;

@@ -2,15 +2,15 @@
 import { ApplicationCommandType } from 'discord.js';
 import { type MessageCommand, UserError } from '../src/discord/command.ts';
 import { EVERYWHERE, LONGEST_QUESTION, named } from '../src/discord/definitions.ts';
+import { renderReply } from '../src/discord/help.ts';
 import { questionIn } from '../src/discord/mentions.ts';
-import { renderAnswer } from '../src/discord/render.ts';
 
 export const findInArticles = {
   data: { type: ApplicationCommandType.Message, ...named('command', 'find-in-articles'), ...EVERYWHERE },
   isPrivate: () => true,
-  async execute(interaction, { answerer, answerOptions, t }) {
+  async execute(interaction, services) {
     const question = questionIn(interaction.targetMessage.content).slice(0, LONGEST_QUESTION);
     if (!question) throw new UserError('answer.messageEmpty');
-    return renderAnswer(await answerer.ask(question), t, answerOptions);
+    return renderReply(await services.answerer.ask(question), services);
   },
 } satisfies MessageCommand;

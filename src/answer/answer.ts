@@ -1,11 +1,17 @@
 /** What answering gives back: plain data, the same for the terminal, JSON and Discord. No behaviour. */
 
 import type { FoundDate } from '../korean/dates.ts';
+import type { Filter } from '../search/engine.ts';
 import type { ArticleFact } from './article-facts.ts';
+import type { ArticleCard, Page } from './article-list.ts';
 import type { Comparison } from './compare.ts';
 import type { Source } from './copies.ts';
 import type { Count } from './counts.ts';
+import type { Digest } from './digest.ts';
+import type { Quotations } from './find-quotations.ts';
 import type { Contradiction } from './premise.ts';
+import type { Summary } from './summary.ts';
+import type { Timeline } from './timeline.ts';
 
 /** A stretch of an article, character for character. `start` and `end` are UTF-16 offsets in the article's cleaned body. */
 export interface Quote {
@@ -67,45 +73,42 @@ export type Refused = Found & {
   readonly unknownWords: readonly string[];
 };
 
-export type Answer =
-  | Answered
-  | Refused
+/** The articles say otherwise than the question takes for granted: what they say is quoted. */
+export type Corrected = Found & { readonly kind: 'corrected'; readonly contradiction: Contradiction };
+
+/** A judgement or a forecast is asked for, which nobody gives: what the articles say of it comes nearest. */
+export type Opinion = Found & { readonly kind: 'opinion' };
+
+/** What a command does, asked for in words. */
+export type Commanded =
   | (Found & { readonly kind: 'counted'; readonly count: Count })
   | (Found & { readonly kind: 'compared'; readonly comparison: Omit<Comparison, 'tookMs'> })
-  | (Found & { readonly kind: 'small-talk'; readonly talk: SmallTalk });
+  | (Found & { readonly kind: 'summary'; readonly summary: Summary })
+  | (Found & { readonly kind: 'digest'; readonly digest: Omit<Digest, 'tookMs'> })
+  | (Found & { readonly kind: 'articles'; readonly list: AskedList })
+  | (Found & { readonly kind: 'timeline'; readonly timeline: Omit<Timeline, 'tookMs'> })
+  | (Found & { readonly kind: 'quotes'; readonly quotations: Omit<Quotations, 'tookMs'> });
 
-/** The line format of `gisabot ask --json`. */
-export function toAskJson(answer: Answer): object {
-  const { question, confidence, quotes, passages, facts, contradiction, tookMs } = answer;
-  const answered = answer.kind === 'answered' || answer.kind === 'counted' || answer.kind === 'compared';
-  return {
-    question,
-    answered,
-    confidence: Number(confidence.toFixed(4)),
-    answer:
-      answer.kind === 'counted'
-        ? String(answer.count.total)
-        : answered
-          ? facts.map(({ value }) => value).join(' · ') || (quotes[0]?.text ?? null)
-          : null,
-    quotes: quotes.map(({ marks: _, dates, alsoIn, differs, ...quote }) => ({
-      ...quote,
-      ...(alsoIn.length > 0 ? { alsoIn } : {}),
-      ...(differs ? { differs } : {}),
-      ...(dates.length > 0 ? { dates: dates.map(({ isRelative: __, ...date }) => date) } : {}),
-    })),
-    ...(facts.length > 0 ? { facts } : {}),
-    ...(contradiction ? { contradiction } : {}),
-    ...(answer.understoodAs ? { understoodAs: answer.understoodAs } : {}),
-    ...(answer.kind === 'counted' ? { count: answer.count } : {}),
-    passages,
-    tookMs: Number(tookMs.toFixed(1)),
-    ...(answer.kind === 'refused' ? { unknownWords: answer.unknownWords } : {}),
-  };
+/** The first page of a list of articles. */
+export interface AskedList extends Page<ArticleCard> {
+  /** Empty for all articles. */
+  readonly about: string;
+  readonly filter: Filter;
 }
 
-/** The line format of other commands: as they are, without what is only for showing, `tookMs` to a tenth. */
-export function toJson(result: { readonly tookMs: number }): object {
-  const shown = JSON.stringify(result, (key, value: unknown) => (key === 'marks' ? undefined : value));
-  return { ...JSON.parse(shown), tookMs: Number(result.tookMs.toFixed(1)) };
+export type Answer =
+  | Answered
+  | Corrected
+  | Refused
+  | Opinion
+  | Commanded
+  | (Found & { readonly kind: 'help' })
+  | (Found & { readonly kind: 'small-talk'; readonly talk: SmallTalk });
+
+/** An answer before its time was taken. */
+export type Untimed<A> = A extends unknown ? Omit<A, 'tookMs'> : never;
+
+/** True where the articles gave what was asked for. */
+export function isAnswered({ kind }: Pick<Answer, 'kind'>): boolean {
+  return kind !== 'refused' && kind !== 'opinion' && kind !== 'small-talk' && kind !== 'help';
 }

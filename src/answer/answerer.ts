@@ -2,11 +2,11 @@
  * Everything that can be asked of the corpus, behind one asynchronous interface of plain data: it may as well run in another
  * thread or on another machine. Knows no Discord and no terminal.
  */
-import type { ArticleHead } from '../corpus/article.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
-import { type Filter, matchingNames, type Selection, subjectOf } from '../search/engine.ts';
+import { type Filter, matchingNames } from '../search/engine.ts';
 import type { Answer, Passage } from './answer.ts';
+import { type ArticleCard, listArticles, type Page, toCard } from './article-list.ts';
 import { answerQuestion, LONGEST_QUESTION, toPassage } from './ask.ts';
 import { type Comparison, compareItems, MOST_ITEMS } from './compare.ts';
 import type { Source } from './copies.ts';
@@ -18,17 +18,9 @@ import { type Explanation, explain, relatedTo, type Surroundings, surroundings }
 import { type Summary, summarise } from './summary.ts';
 import { findTimeline, type Timeline } from './timeline.ts';
 
-/** An article's head, for lists. */
-export type ArticleCard = Pick<ArticleHead, 'id' | 'title' | 'publisher' | 'publishedAt' | 'url' | 'authors'>;
-
 /** A passage with the offsets of its matching words in `text`. */
 export interface SearchHit extends Passage {
   readonly marks: readonly Mark[];
-}
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly total: number;
 }
 
 export interface Answerer {
@@ -153,11 +145,8 @@ export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Dat
         return { speaker, topic: topic?.trim() || null, items, total: items.length };
       }),
 
-    async articles(text, filter = {}, offset = 0, limit = 10) {
-      if (text?.trim()) return matchingArticles(text, filter, offset, limit);
-      const heads = await engine.newest({ filter }, offset, limit);
-      return { items: heads.map(toCard), total: await engine.count({ filter }) };
-    },
+    articles: (text = '', filter = {}, offset = 0, limit = 10) =>
+      listArticles(index, text.slice(0, LONGEST_QUESTION), filter, offset, limit),
 
     surroundings: (articleId, start, end) => surroundings(index, articleId, start, end),
     related: (articleId, limit = 5) => relatedTo(index, articleId, limit),
@@ -181,35 +170,4 @@ export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Dat
       return indexed && toCard(indexed.article);
     },
   };
-
-  async function matchingArticles(
-    text: string,
-    filter: Filter,
-    offset: number,
-    limit: number,
-  ): Promise<Page<ArticleCard>> {
-    const query = await index.understand(text.slice(0, LONGEST_QUESTION));
-    const ranked = await index.rank(query, filter);
-    const matching = ranked.filter(({ features }) => features.articleHard > 0.05);
-    const best = [...new Set(matching.map(({ examined }) => examined.indexed.article))];
-    // Where articles are about it, these are all that is meant, as they are counted; else what comes nearest.
-    const selection: Selection = { filter, subjects: [subjectOf(query)] };
-    const total = await engine.count(selection);
-    if (total === 0) return { items: best.slice(offset, offset + limit).map(toCard), total: best.length };
-    const bestIds = best.map(({ id }) => id);
-    const near = await engine.newest({ ...selection, filter: { ...filter, articleIds: bestIds } }, 0, bestIds.length);
-    const isMeant = new Set(near.map(({ id }) => id));
-    const first = best.filter(({ id }) => isMeant.has(id));
-    const shown = first.slice(offset, offset + limit);
-    const rest = await engine.newest(
-      { ...selection, except: first.map(({ id }) => id) },
-      Math.max(0, offset - first.length),
-      limit - shown.length,
-    );
-    return { items: [...shown, ...rest].map(toCard), total };
-  }
-}
-
-function toCard({ id, title, publisher, publishedAt, url, authors }: ArticleHead): ArticleCard {
-  return { id, title, publisher, publishedAt, url, authors };
 }

@@ -1,15 +1,18 @@
 /** A question → an answer: small talk, counting, front matter, then evidence; completed first where it goes on from another. */
+import { askedComparison } from '../question/asked-comparison.ts';
+import { askedCount } from '../question/asked-count.ts';
+import { asksForOpinion } from '../question/opinion.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Filter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
-import type { Query, QueryContext } from '../search/query.ts';
+import type { Concept, Query, QueryContext } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
-import type { Answer, Answered, Passage } from './answer.ts';
+import type { Answer, Answered, Corrected, Passage, Refused, Untimed } from './answer.ts';
 import { askedFacts, factsOf } from './article-facts.ts';
-import { askedComparison } from './asked-comparison.ts';
+import { answerCommand } from './asked-command.ts';
 import { compareItems, MOST_ITEMS } from './compare.ts';
 import { confidenceFeatures, confidenceOf } from './confidence.ts';
-import { askedCount, count } from './counts.ts';
+import { count } from './counts.ts';
 import { findEvidence } from './evidence.ts';
 import { completeQuestion, type Previous, pointsBack } from './follow-up.ts';
 import { examinePremises, standsNowhere } from './premise.ts';
@@ -29,8 +32,6 @@ export interface AskOptions {
   readonly today: string;
 }
 
-type Untimed<A> = A extends unknown ? Omit<A, 'tookMs'> : never;
-
 export async function answerQuestion(
   index: CorpusIndex,
   question: string,
@@ -48,6 +49,9 @@ export async function answerQuestion(
   if (asked) {
     return { kind: 'counted', ...nothing, confidence: 1, count: await count(index, asked, filter) };
   }
+  const commanded = await answerCommand(index, text, question, filter, previous, options.today);
+  if (commanded) return commanded;
+  if (asksForOpinion(text)) return giveNoOpinion(index, text, question, filter);
   const completed =
     previous && (await index.consult((context) => completeQuestion(text, previous, context, index.isListedName)));
   if (previous && completed) return goOn(index, question, completed, filter, previous, options);
@@ -87,6 +91,20 @@ async function answerComparison(
   };
 }
 
+/** Nobody's opinion is made up: the sentences that come nearest stand beside. */
+async function giveNoOpinion(
+  index: CorpusIndex,
+  text: string,
+  question: string,
+  filter: Filter,
+): Promise<Untimed<Answer>> {
+  const { confidence, quotes, passages } = await answerFromEvidence(index, text, question, filter, 1);
+  return { kind: 'opinion', question, confidence: OPINION_CONFIDENCE * confidence, quotes, passages, facts: [] };
+}
+
+/** A question for an opinion is answered by no sentence, however near: its confidence is this share of what it would be. */
+const OPINION_CONFIDENCE = 0.2;
+
 /** The whole question, asked of the articles before first: they have the rest of the story. */
 async function goOn(
   index: CorpusIndex,
@@ -101,12 +119,13 @@ async function goOn(
       ? await answerFromEvidence(index, completed, question, { ...filter, articleIds }, SAME_STORY * threshold)
       : undefined;
   const anywhere = await answerFromEvidence(index, completed, question, filter, threshold);
-  const isNear = near?.kind === 'answered' && near.confidence >= anywhere.confidence - NEAR_IS_BETTER;
+  const isNear =
+    near !== undefined && near.kind !== 'refused' && near.confidence >= anywhere.confidence - NEAR_IS_BETTER;
   const whole = isNear ? near : anywhere;
   // A question that is met much better by itself was not meant to go on, unless it points back.
   if (!pointsBack(question)) {
     const alone = await answerFromEvidence(index, question, question, filter, threshold);
-    if (alone.kind === 'answered' && alone.confidence >= whole.confidence + ALONE_IS_BETTER) return alone;
+    if (alone.kind !== 'refused' && alone.confidence >= whole.confidence + ALONE_IS_BETTER) return alone;
   }
   return { ...whole, understoodAs: completed };
 }
@@ -124,7 +143,7 @@ async function answerFromEvidence(
   question: string,
   filter: Filter,
   threshold: number,
-): Promise<Untimed<Answer>> {
+): Promise<Untimed<Answered | Corrected | Refused>> {
   const query = await index.understand(text);
   const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
   const premises = await index.consult((context) => examinePremises(query, sentences, context));
@@ -138,11 +157,16 @@ async function answerFromEvidence(
     quotes: chooseQuotes(query, sentences, index.language),
     passages: passages.slice(0, PASSAGES_GIVEN).map(toPassage),
     facts: [],
-    contradiction: premises.contradiction,
   };
-  return confidence >= threshold && found.quotes.length > 0
-    ? { kind: 'answered', ...found }
-    : { kind: 'refused', unknownWords: await index.consult((context) => unknownWords(query, context)), ...found };
+  const { contradiction } = premises;
+  if (confidence >= threshold && found.quotes.length > 0)
+    return contradiction ? { kind: 'corrected', ...found, contradiction } : { kind: 'answered', ...found };
+  return {
+    kind: 'refused',
+    unknownWords: await index.consult((context) => unknownWords(query, context)),
+    ...found,
+    contradiction,
+  };
 }
 
 /** Undefined where the question is about the world, or does not say which article it means, or that article does not say. */
@@ -200,8 +224,13 @@ export function toPassage({ examined, paragraph, score }: RankedPassage): Passag
 function unknownWords({ concepts }: Query, context: QueryContext): string[] {
   return concepts
     .filter(({ weight, kind }) => weight > 2 && kind !== 'verb' && kind !== 'adverb')
-    .filter((concept) => standsNowhere(concept, context))
+    .filter((concept) => standsNowhere(concept, context) && !standsInside(concept, context))
     .sort((a, b) => b.weight - a.weight)
     .map(({ surface }) => surface)
     .slice(0, 5);
+}
+
+/** True where the letters of a word stand in a longer one: 빵 in 밤빵. */
+function standsInside({ alternatives }: Concept, { compounds }: QueryContext): boolean {
+  return alternatives[0]?.wording.some((term) => compounds(term).length > 0) ?? false;
 }

@@ -1,8 +1,8 @@
 /** The commands that answer from the corpus. */
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
-import { toAskJson, toJson } from '../answer/answer.ts';
 import { MOST_ITEMS } from '../answer/compare.ts';
+import { toAskJson, toJson } from '../answer/to-json.ts';
 import { chat as runChat } from '../terminal/chat.ts';
 import {
   renderAnswer,
@@ -29,22 +29,22 @@ import {
   toFilter,
 } from './shared.ts';
 
-const ask = onCorpus(command('ask').description(t('cli.ask')).argument('[question]'))
+const ask = onCorpus(command('ask').description(t('cli.ask')).argument('[question...]'))
   .addOption(jsonOption())
-  .action(async (question: string | undefined, options: JsonOption) => {
+  .action(async (words: string[], options: JsonOption) => {
     const { answerer } = await open(options);
     const tell = async (text: string) => {
       const answer = await answerer.ask(text);
       await print(options.json ? JSON.stringify(toAskJson(answer)) : renderAnswer(answer, t));
     };
-    if (question !== undefined) return tell(question);
+    if (words.length > 0) return tell(words.join(' '));
     for await (const line of createInterface({ input: process.stdin })) await tell(line);
   });
 
-const search = filtered(command('search').description(t('cli.search')).argument('<query>')).action(
-  async (query: string, options: JsonOption & FilterOptions) => {
+const search = filtered(command('search').description(t('cli.search')).argument('<query...>')).action(
+  async (words: string[], options: JsonOption & FilterOptions) => {
     const { answerer } = await open(options);
-    const { items } = await answerer.search(query, toFilter(options), 0, 10);
+    const { items } = await answerer.search(words.join(' '), toFilter(options), 0, 10);
     if (options.json) for (const { marks: _, ...hit } of items) await print(JSON.stringify(hit));
     else await print(renderHits(items, t));
   },
@@ -66,18 +66,19 @@ const summary = onCorpus(command('summary').description(t('cli.summary')).argume
     }
   });
 
-const digest = filtered(command('digest').description(t('cli.digest')).argument('[query]'))
+const digest = filtered(command('digest').description(t('cli.digest')).argument('[query...]'))
   .addOption(new Option('--stories <k>', t('cli.option.stories')).argParser(parseCount).default(5))
-  .action(async (query: string | undefined, options: JsonOption & FilterOptions & { stories: number }) => {
+  .action(async (words: string[], options: JsonOption & FilterOptions & { stories: number }) => {
     const { answerer } = await open(options);
-    const digest = await answerer.digest(query, toFilter(options), options.stories);
+    const digest = await answerer.digest(words.join(' ') || undefined, toFilter(options), options.stories);
     await print(options.json ? JSON.stringify(toJson(digest)) : renderDigest(digest, t));
   });
 
-const compare = filtered(command('compare').description(t('cli.compare')).argument('<items>'))
+const compare = filtered(command('compare').description(t('cli.compare')).argument('<items...>'))
   .addOption(new Option('--topic <topic>', t('cli.option.topic')))
-  .action(async (items: string, options: JsonOption & FilterOptions & { topic?: string }) => {
-    const names = items
+  .action(async (words: string[], options: JsonOption & FilterOptions & { topic?: string }) => {
+    const names = words
+      .join(' ')
       .split(/[,，]/)
       .map((name) => name.trim())
       .filter(Boolean);
@@ -87,19 +88,19 @@ const compare = filtered(command('compare').description(t('cli.compare')).argume
     await print(options.json ? JSON.stringify(toJson(comparison)) : renderComparison(comparison, t));
   });
 
-const timeline = filtered(command('timeline').description(t('cli.timeline')).argument('<topic>')).action(
-  async (topic: string, options: JsonOption & FilterOptions) => {
+const timeline = filtered(command('timeline').description(t('cli.timeline')).argument('<topic...>')).action(
+  async (words: string[], options: JsonOption & FilterOptions) => {
     const { answerer } = await open(options);
-    const timeline = await answerer.timeline(topic, toFilter(options));
+    const timeline = await answerer.timeline(words.join(' '), toFilter(options));
     await print(options.json ? JSON.stringify(toJson(timeline)) : renderTimeline(timeline, t));
   },
 );
 
-const quotes = filtered(command('quotes').description(t('cli.quotes')).argument('<speaker>'))
+const quotes = filtered(command('quotes').description(t('cli.quotes')).argument('<speaker...>'))
   .addOption(new Option('--topic <topic>', t('cli.option.topic')))
-  .action(async (speaker: string, options: JsonOption & FilterOptions & { topic?: string }) => {
+  .action(async (words: string[], options: JsonOption & FilterOptions & { topic?: string }) => {
     const { answerer } = await open(options);
-    const quotations = await answerer.quotations(speaker, options.topic, toFilter(options));
+    const quotations = await answerer.quotations(words.join(' '), options.topic, toFilter(options));
     await print(options.json ? JSON.stringify(toJson(quotations)) : renderQuotations(quotations, t));
   });
 

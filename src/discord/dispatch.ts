@@ -23,13 +23,12 @@ import { pressButton } from './buttons.ts';
 import { type CommandSet, type CorpusDesk, type Services, UserError } from './command.ts';
 import { explain, type Told } from './explain.ts';
 import type { FeedbackDesk } from './feedback-desk.ts';
-import { renderHelp } from './help.ts';
+import { renderHelp, renderReply } from './help.ts';
 import { LIMITS } from './limits.ts';
 import { isForBot, questionIn } from './mentions.ts';
 import { lacksEmbeds, replyTo } from './permissions.ts';
 import { plainReply } from './plain.ts';
 import { previousAnswer, previousOf } from './previous.ts';
-import { renderAnswer } from './render.ts';
 import { type Reply, toPayload } from './reply.ts';
 import { createSeen } from './seen.ts';
 import type { Throttle } from './throttle.ts';
@@ -339,7 +338,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
           throw new UserError('answer.replyUnread', { self: s.self, ask: s.mentionCommand('ask') });
         if (!question) return renderHelp(s);
         const answer = await s.answerer.ask(question, {}, await previousOf(message, selfId));
-        return renderAnswer(answer, s.t, s.answerOptions);
+        return renderReply(answer, s);
       });
       const taken = await isTaken(replyTo(message, reply, log), (error) =>
         replyTo(message, fallback(error, call), log),

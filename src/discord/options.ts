@@ -4,7 +4,7 @@ import type {
   AutocompleteInteraction,
   ChatInputCommandInteraction,
 } from 'discord.js';
-import type { ArticleCard } from '../answer/answerer.ts';
+import type { ArticleCard } from '../answer/article-list.ts';
 import { MOST_ITEMS } from '../answer/compare.ts';
 import { readFilterDay } from '../corpus/read-date.ts';
 import type { Filter } from '../search/engine.ts';

@@ -1,7 +1,8 @@
 /** Answers, passages, summaries and lists → replies. The only place that decides how they look on Discord. */
 import type { APIButtonComponent } from 'discord.js';
-import type { Answer, Answered, Quote, Refused } from '../answer/answer.ts';
-import type { ArticleCard, Page, SearchHit } from '../answer/answerer.ts';
+import type { Answer, Answered, Corrected, Opinion, Quote, Refused } from '../answer/answer.ts';
+import type { SearchHit } from '../answer/answerer.ts';
+import type { ArticleCard, Page } from '../answer/article-list.ts';
 import type { Mark } from '../answer/marks.ts';
 import type { Summary } from '../answer/summary.ts';
 import type { Translate } from '../messages/index.ts';
@@ -9,7 +10,7 @@ import type { Filter } from '../search/engine.ts';
 import { blockquote, copyLines, DESCRIPTION, fitting, sourceLine, timestamp, withMarks } from './blocks.ts';
 import { encodeButton } from './custom-id.ts';
 import { cut, safeTitle, verbatim } from './limits.ts';
-import { renderComparison, renderCount } from './render-more.ts';
+import { renderComparison, renderCount, renderDigest, renderQuotations, renderTimeline } from './render-more.ts';
 import { button, embed, linkButton, type Reply, rows, textReply } from './reply.ts';
 
 /** How many passages and articles stand on a page. */
@@ -29,21 +30,38 @@ export interface AnswerOptions {
 }
 
 export function renderAnswer(answer: Answer, t: Translate, options?: AnswerOptions): Reply {
+  const { tookMs } = answer;
   switch (answer.kind) {
     case 'small-talk':
       return textReply(t(`talk.${answer.talk}`));
+    case 'help':
+      return textReply(t('answer.examples'));
     case 'counted':
       return renderCount(answer.count, answer.question, t);
     case 'compared':
       return renderComparison(answer.comparison, t);
+    case 'summary':
+      return renderSummary(answer.summary, t);
+    case 'digest':
+      return renderDigest({ ...answer.digest, tookMs }, t);
+    case 'articles': {
+      const { about, filter } = answer.list;
+      return renderArticles(about || undefined, answer.list, 0, filter, t);
+    }
+    case 'timeline':
+      return renderTimeline({ ...answer.timeline, tookMs }, t);
+    case 'quotes':
+      return renderQuotations({ ...answer.quotations, tookMs }, t);
     case 'answered':
+    case 'corrected':
       return renderAnswered(answer, t, options);
     case 'refused':
+    case 'opinion':
       return renderRefused(answer, t, options);
   }
 }
 
-function renderAnswered(answer: Answered, t: Translate, options: AnswerOptions | undefined): Reply {
+function renderAnswered(answer: Answered | Corrected, t: Translate, options: AnswerOptions | undefined): Reply {
   const sources = uniqueSources(answer.quotes);
   const quotes = answer.quotes.map((quote) => {
     const n = sources.findIndex((s) => s.articleId === quote.articleId) + 1;
@@ -72,13 +90,14 @@ function renderAnswered(answer: Answered, t: Translate, options: AnswerOptions |
   };
 }
 
-function renderRefused(answer: Refused, t: Translate, options: AnswerOptions | undefined): Reply {
+function renderRefused(answer: Refused | Opinion, t: Translate, options: AnswerOptions | undefined): Reply {
   const sources = uniqueSources(answer.quotes);
   const list = sources.map((source, i) => `${i + 1}. ${sourceLine(source, t)}`).join('\n');
-  const unknown = answer.unknownWords.map((word) => `**${verbatim(cut(word, 40))}**`).join(', ');
+  const unknown =
+    answer.kind === 'refused' ? answer.unknownWords.map((word) => `**${verbatim(cut(word, 40))}**`).join(', ') : '';
   const description = [
     ...understood(answer, t),
-    t('answer.refused'),
+    t(answer.kind === 'opinion' ? 'answer.opinion' : 'answer.refused'),
     ...(unknown ? [t('answer.unknownWords', { words: unknown })] : []),
     ...contradicted(answer, t),
     ...(sources.length > 0 ? [`**${t('answer.nearest')}**\n${list}`] : []),
@@ -102,11 +121,11 @@ function asOf(sources: readonly Quote[], t: Translate, options: AnswerOptions | 
   return [`-# ${t('answer.asOf', { date: timestamp(newest) })}${old}`];
 }
 
-function understood({ question, understoodAs }: Answered | Refused, t: Translate): string[] {
+function understood({ question, understoodAs }: Answer, t: Translate): string[] {
   return understoodAs ? [`-# ${t('answer.understood', { question: verbatim(cut(question, 150)) })}`] : [];
 }
 
-function contradicted({ contradiction }: Answered | Refused, t: Translate): string[] {
+function contradicted({ contradiction }: Answer, t: Translate): string[] {
   if (!contradiction) return [];
   const { asked, found } = contradiction;
   return [t('answer.contradiction', { asked: verbatim(cut(asked, 40)), found: `**${verbatim(cut(found, 40))}**` })];
@@ -117,7 +136,7 @@ function sourceButtons(sources: readonly Quote[], t: Translate): APIButtonCompon
 }
 
 /** To the summary, the words around the quote, related articles, and why this was the answer. */
-function leadOn(answer: Answered, t: Translate, options: AnswerOptions | undefined): APIButtonComponent[] {
+function leadOn(answer: Answered | Corrected, t: Translate, options: AnswerOptions | undefined): APIButtonComponent[] {
   const [quote] = answer.quotes;
   if (!quote) return [];
   const { articleId, start, end } = quote;
@@ -142,7 +161,7 @@ function voteButtons({ votedOn, filter = {} }: Partial<AnswerOptions> = {}): API
 
 /** Where the answer can be found again from question and filter alone: not where it went on from another, or came from the front matter. */
 function whyButton(
-  { question, understoodAs, facts }: Answered | Refused,
+  { question, understoodAs, facts }: Answer,
   t: Translate,
   options: AnswerOptions | undefined,
 ): APIButtonComponent[] {

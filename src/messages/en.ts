@@ -50,6 +50,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.otherFiles': 'Files that are not read: {{files}} (only .txt, .md and .markdown are)',
   'cli.line': 'line {{line}}',
   'cli.chat.hello': 'Ask anything. Ctrl-C or an empty line to leave. Try: How many parameters does A.X K1 have?',
+  'answer.examples':
+    'Ask like this:\n  How many parameters does the SKT model have?\n  what are the latest articles?\n  summarize this article\n  compare SKT and Upstage by parameters\n  quotes by Ha Jung-woo\nFor all commands see gisabot --help.',
   'cli.playground':
     'No DISCORD_TOKEN: starting in the playground. Open in a browser: {{url}}  (stop: Ctrl-C · ask in the terminal: gisabot chat)',
   'cli.portTaken': 'Port {{port}} is taken, so a free one is used. (PORT changes it)',
@@ -83,6 +85,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'problem.duplicate': 'the same article as {{value}}; only the one crawled last is used.',
 
   'answer.refused': 'I found no answer in the articles.',
+  'answer.opinion':
+    'I give no opinions or forecasts, only what the articles say. To see two side by side, try “compare A and B”.',
   'answer.unknownWords': 'In no article: {{words}}',
   'answer.contradiction': 'You asked with “{{asked}}”, but the article says the opposite: {{found}}',
   'answer.nearest': 'Nearest articles',

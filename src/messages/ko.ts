@@ -48,6 +48,8 @@ export const ko = {
   'cli.otherFiles': '읽지 않은 파일: {{files}} (.txt, .md, .markdown만 읽습니다)',
   'cli.line': '{{line}}번째 줄',
   'cli.chat.hello': '무엇이든 물어보세요. 끝내려면 Ctrl-C 또는 빈 줄. 예: SKT 모델 파라미터는 몇 개야?',
+  'answer.examples':
+    '이렇게 물어보세요.\n  SKT 모델 파라미터는 몇 개야?\n  최근 기사 뭐 있어?\n  이 기사 세 줄 요약\n  SKT랑 업스테이지 매개변수 비교해줘\n  하정우 발언 모아줘\n명령 목록은 gisabot --help 로 봅니다.',
   'cli.playground':
     'DISCORD_TOKEN이 없어 놀이터에서 시작합니다. 브라우저로 여세요: {{url}}  (끝내기: Ctrl-C · 터미널에서 묻기: gisabot chat)',
   'cli.portTaken': '{{port}}번 포트가 쓰이고 있어 빈 포트를 씁니다. (PORT로 바꿀 수 있습니다)',
@@ -83,6 +85,8 @@ export const ko = {
 
   // 답
   'answer.refused': '기사에서 답을 찾지 못했어요.',
+  'answer.opinion':
+    '의견이나 예측은 말하지 않아요. 기사에 나온 사실만 보여 드려요. 둘을 나란히 보려면 “A와 B 비교해줘”라고 해 보세요.',
   'answer.unknownWords': '어느 기사에도 없는 말: {{words}}',
   'answer.contradiction': '“{{asked}}”라고 물으셨지만 기사에는 반대되는 말이 있어요: {{found}}',
   'answer.nearest': '가장 가까운 기사',

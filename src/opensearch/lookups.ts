@@ -3,6 +3,7 @@
  * it is done again, until it misses nothing. What was fetched is remembered until the index changes.
  */
 import type { Client } from '@opensearch-project/opensearch';
+import { compoundsAmong } from '../search/compounds.ts';
 import type { Knowledge } from '../search/engine.ts';
 import type { Language } from '../search/language.ts';
 import { type Guess, guessFrom, whatToLookUp } from '../search/spelling.ts';
@@ -22,6 +23,8 @@ const NAMED = 'aliases of ';
 const LONGEST_KEY = 60;
 /** Terms looked at for a guess. */
 const ALIKE = 60;
+/** Terms fetched that contain a part. */
+const COMPOUNDS_FETCHED = 200;
 /** Lines of aliases made ready once. */
 const PARSED = 500;
 
@@ -29,6 +32,7 @@ interface Missing {
   readonly terms: Set<string>;
   readonly aliasKeys: Set<string>;
   readonly guesses: Set<string>;
+  readonly parts: Set<string>;
 }
 
 export type Consult = <T>(work: (known: Knowledge) => T) => Promise<T>;
@@ -39,10 +43,14 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
 
   return async (work) => {
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const missing: Missing = { terms: new Set(), aliasKeys: new Set(), guesses: new Set() };
+      const missing: Missing = { terms: new Set(), aliasKeys: new Set(), guesses: new Set(), parts: new Set() };
       const result = work(knowledge(missing));
-      if (missing.terms.size + missing.aliasKeys.size + missing.guesses.size === 0) return result;
-      await Promise.all([fetchCounts(missing), ...[...missing.guesses].map(fetchAlike)]);
+      if (Object.values<Set<string>>({ ...missing }).every(({ size }) => size === 0)) return result;
+      await Promise.all([
+        fetchCounts(missing),
+        ...[...missing.guesses].map(fetchAlike),
+        ...[...missing.parts].map(fetchCompounds),
+      ]);
     }
     throw new Error(`what a question needs was not known after ${MOST_ROUNDS} rounds`);
   };
@@ -66,6 +74,11 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
         alike.filter((other) => documentFrequency(other) > 0),
       );
     };
+    const compounds = (letters: string): readonly string[] => {
+      const found = memory.compounds.get(letters);
+      if (!found) missing.parts.add(letters);
+      return (found ?? []).filter((term) => documentFrequency(term) > 0);
+    };
     const aliasesFor = (keys: readonly string[]): Synonyms[] =>
       keys.flatMap((key) => {
         const lines = key.length > LONGEST_KEY ? [] : memory.aliases.get(key);
@@ -80,6 +93,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
       articleCount: size.articles,
       documentFrequency,
       guess,
+      compounds,
       synonyms: {
         surfaces: served.synonyms.surfaces,
         othersFor: (surface, terms) => {
@@ -164,6 +178,23 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
     });
     const found = body.hits.hits.map(({ _source }) => (_source as { term: string }).term);
     memory.alike.set(term, [...new Set([...terms, ...found])]);
+  }
+
+  async function fetchCompounds(letters: string): Promise<void> {
+    if (!/^[가-힣]+$/.test(letters)) return void memory.compounds.set(letters, []);
+    const { body } = await client.search({
+      index: termsOf(served.index),
+      allow_partial_search_results: false,
+      _source: ['term'],
+      body: {
+        size: COMPOUNDS_FETCHED,
+        track_total_hits: false,
+        query: { wildcard: { term: `*${letters}*` } },
+        sort: [{ term: 'asc' }],
+      },
+    });
+    const terms = body.hits.hits.map(({ _source }) => (_source as { term: string }).term);
+    memory.compounds.set(letters, compoundsAmong(letters, terms));
   }
 }
 

@@ -41,6 +41,8 @@ export interface ServedIndex {
     readonly aliases: LRUCache<string, readonly string[]>;
     /** Terms that may be meant by one that stands nowhere. */
     readonly alike: LRUCache<string, readonly string[]>;
+    /** Terms that contain the letters of one, by these letters. */
+    readonly compounds: LRUCache<string, readonly string[]>;
     /** Names and speakers of most articles, as asked for. */
     readonly lists: LRUCache<string, readonly string[]>;
   };
@@ -80,6 +82,7 @@ export async function findServed(
       frequencies: new LRUCache({ max: 50_000 }),
       aliases: new LRUCache({ max: 10_000 }),
       alike: new LRUCache({ max: 1000 }),
+      compounds: new LRUCache({ max: 1000 }),
       lists: new LRUCache({ max: 10 }),
     },
   };

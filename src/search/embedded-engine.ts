@@ -3,6 +3,7 @@ import type { ArticleHead } from '../corpus/article.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { AnalysedCorpus } from './analysed-corpus.ts';
 import { type Breathe, createBreathe } from './breathe.ts';
+import { createCompoundLookup } from './compounds.ts';
 import {
   ABOUT,
   type Knowledge,
@@ -37,10 +38,12 @@ export async function createEmbeddedEngine(
   const heads = articles.map(({ head }) => head);
   const numbers = new Map(heads.map(({ id }, number) => [id, number]));
   const aliases = new Set(articles.flatMap(({ aliases: own }) => linesOf(own)));
+  const terms = () => table.terms().filter((term) => postings.documentFrequency(term) > 0);
   const known: Knowledge = {
     articleCount: articles.length,
     documentFrequency: postings.documentFrequency,
-    guess: createSpeller(() => table.terms().filter((term) => postings.documentFrequency(term) > 0)),
+    guess: createSpeller(terms),
+    compounds: createCompoundLookup(terms),
     synonyms: parseSynonyms([language.synonyms, synonyms ?? '', [...aliases].join('\n')], language.analyse),
   };
   const byDate = heads.map((_, number) => number).sort((a, b) => newestFirst(headOf(a), headOf(b)));

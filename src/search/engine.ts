@@ -57,6 +57,8 @@ export interface Knowledge {
   documentFrequency(term: string): number;
   /** Terms of the corpus that may be meant by one that it does not have. */
   guess(term: string): readonly Guess[];
+  /** Terms of the corpus that contain these letters, shortest first: 삼성전자 for 삼성. */
+  compounds(letters: string): readonly string[];
   /** General lists, the corpus's own, and the other names that its articles give. */
   readonly synonyms: Synonyms;
 }

@@ -7,6 +7,8 @@ import { toSpacelessForm } from '../korean/normal-form.ts';
 import { fromNounForm } from '../korean/noun-form.ts';
 import { knownStem, withoutParticle } from '../korean/particles.ts';
 import type { Analyser, Term } from '../korean/terms.ts';
+import { withoutRequests } from '../question/requests.ts';
+import { QUESTION_NOUNS, STOP_WORDS } from '../question/stop-words.ts';
 import type { Knowledge, WeightedTerm } from './engine.ts';
 import { englishConcepts, isEnglish } from './english-query.ts';
 import type { Glossary } from './glossary.ts';
@@ -46,33 +48,18 @@ export interface QueryContext extends Knowledge {
 const SYNONYM_SIMILARITY = 0.9;
 const SECOND_HAND_SIMILARITY = 0.75;
 
+/** A part of a compound (삼성 in 삼성전자) names the whole less surely than the whole name does. */
+const COMPOUND_SIMILARITY = 0.8;
+/** Compounds that are looked for in place of one word. */
+const MOST_COMPOUNDS = 12;
+
 /** Names and phrases in the synonym lists have at most this many terms. */
 const LONGEST_WORDING = 5;
 
-/** Words that frame a question and say nothing of what is asked. */
-const FRAMING: ReadonlySet<string> = new Set(
-  `인가 은가 는가 던가 알다 알리다 말하다 궁금 궁금하다 대하 대하다 관하다 관련 무엇 뭐 무슨 어떤 어느 어디 어디서 누구 언제 얼마 얼마나 왜 어떻게 몇 어떠하다 어떻다 어떡하다
-  하다 되다 있다 없다 이다 아니다 주다 보다 싶다 것 거 게 데 수 줄 때문 정도 쯤 이유 까닭 좀 혹시 그럼 그러다 그렇다 이렇다 저렇다 지금 이번 요즘 진짜 정말 다 더 또 잘 못 안
-  설명 설명하다 질문 답 대답 가르치다 부탁 뭐라 라고 이라고 대요 래요 나요 가요 지 뭘 뭔 뭣 겁 임 함 음 말 때 중 등 및 번 년 월 일 개 명 원 위 건 곳 분 시
-  what which who whom whose where when why how is are was were be been do does did the a an of in on at to for by with from and or it its this that they he she his her their there has have had much many will would can could s
-  between about than into over under through during before after above below out up down off very just also only same such no not yes any some all more most other another each every
-  i we you me us my our your mine yours them theirs his hers as so if but because while please tell show give find let know want need say get got like go going come came one ones thing things`
-    .split(/\s+/)
-    .filter(Boolean),
-);
-/** … and these still may be what is asked for, so they keep a small weight. */
+/** Stop words may still be what is asked for, so they keep a small weight. */
 const FRAMING_WEIGHT = 0.12;
 
-/**
- * Nouns for the kind of thing that is asked for (날짜, 장소 …): near the end of a question they ask, and the answer seldom holds
- * them (it says `5일`, not 날짜).
- */
-const ASKED_FOR: ReadonlySet<string> = new Set(
-  `특징 특성 강점 장점 단점 날짜 일자 일시 시기 시점 시간 기간 연도 장소 위치 지역 도시 나라 국가 이름 성명 명칭 인물 사람 누구 단체 기관 금액 액수 비율 비중 수치 숫자 개수 횟수 인원 나이 방법 방식 종류
-  목적 내용 성함 함자 연세 순번 순위 등수 슬로건 구호 표어 뜻 의미 제목 결과 역할 직업 직책 자 name names date dates place venue location person country city number rank ranking reason kind type slogan strength strengths advantage advantages`.split(
-    /\s+/,
-  ),
-);
+/** Question nouns count less where they stand near the end of a question, */
 const ASKED_FOR_WEIGHT = 0.35;
 /** … among this many of its last terms. */
 const NEAR_THE_END = 4;
@@ -93,8 +80,9 @@ const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
  * @example buildQuery('SKT 모델 파라미터는 몇 개야?', context).concepts.map((c) => c.surface) // ['SKT', '모델', '파라미터', '개']
  */
 export function buildQuery(question: string, context: QueryContext): Query {
-  if (isEnglish(question)) return { text: question, concepts: conceptsOfEnglish(question, context) };
-  const text = mendNames(question, context);
+  const asked = askedText(question);
+  if (isEnglish(asked)) return { text: asked, concepts: conceptsOfEnglish(asked, context) };
+  const text = mendNames(asked, context);
   const terms = context.analyse(withoutQuestionEnding(text)).slice(0, 60);
   const idf = (term: string) =>
     inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon);
@@ -111,10 +99,10 @@ export function buildQuery(question: string, context: QueryContext): Query {
     const last = used.at(-1);
     if (!first || !last || seen.has(key)) continue;
     seen.add(key);
-    const framing = own.every((term) => FRAMING.has(term));
+    const framing = own.every((term) => STOP_WORDS.has(term));
     const common = isCommonEnglish(used, text, entry?.others ?? []);
     const nearTheEnd = common || i > terms.length - NEAR_THE_END;
-    const askedFor = nearTheEnd && own.every((term) => ASKED_FOR.has(term));
+    const askedFor = nearTheEnd && own.every((term) => QUESTION_NOUNS.has(term));
     const alternatives = [
       { wording: own, similarity: 1 },
       ...(framing ? [] : (entry?.others ?? []).map((wording) => ({ wording, similarity: SYNONYM_SIMILARITY }))),
@@ -148,15 +136,23 @@ function conceptsOfEnglish(question: string, context: QueryContext): Concept[] {
     rarity: ({ term, kind }) =>
       KIND_WEIGHT[kind] *
       inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon),
-    isStopWord: (term) => FRAMING.has(term),
+    isStopWord: (term) => STOP_WORDS.has(term),
     roleWeight: (term, placeFromEnd) =>
-      FRAMING.has(term)
+      STOP_WORDS.has(term)
         ? FRAMING_WEIGHT / 5
-        : ASKED_FOR.has(term) && placeFromEnd < NEAR_THE_END
+        : QUESTION_NOUNS.has(term) && placeFromEnd < NEAR_THE_END
           ? ASKED_FOR_WEIGHT
           : 1,
   });
 }
+
+/** An address in a question says where, not what; a request asks the bot. A question that is nothing else stays as it is. */
+function askedText(question: string): string {
+  const words = withoutRequests(question.replace(ADDRESS, ' ')).replace(/\s+/g, ' ').trim();
+  return words || question;
+}
+
+const ADDRESS = /https?:\/\/\S+/gi;
 
 /**
  * Endings on question words look like nouns to an analyser that sees one eojeol at a time (무엇+인가 is not 인가, approval):
@@ -246,7 +242,7 @@ function longestEntry(text: string, terms: readonly Term[], at: number, synonyms
 function otherWordings(
   used: readonly Term[],
   text: string,
-  { analyse, documentFrequency, guess, lexicon }: QueryContext,
+  { analyse, compounds, documentFrequency, guess, lexicon }: QueryContext,
 ): Array<{ wording: Wording; similarity: number }> {
   const [first] = used;
   const last = used.at(-1);
@@ -258,6 +254,8 @@ function otherWordings(
   const bare = analyse(withoutParticle(surface)).map(({ term }) => term);
   if (known(bare)) return [{ wording: bare, similarity: 1 }];
   if (used.length > 1 || first.kind === 'verb' || first.kind === 'number') return [];
+  const whole = compoundsOf(first, compounds).filter((term) => documentFrequency(term) > 0);
+  if (whole.length > 0) return whole.map((term) => ({ wording: [term], similarity: COMPOUND_SIMILARITY }));
   // 투자액, 이용료: what is measured, without the measure.
   const measured = MEASURE.exec(surface)?.[1];
   const thing = measured ? analyse(measured).map(({ term }) => term) : [];
@@ -265,6 +263,14 @@ function otherWordings(
   // A word that is known to be one is no slip for another (직원 is not 지원).
   if (/[가-힣]/.test(first.term) && lexicon.row(first.term) >= 0) return [];
   return guess(first.term).map(({ term, similarity }) => ({ wording: [term], similarity }));
+}
+
+/** The terms that begin or end with a noun of two syllables or more: 삼성전자 and 삼성물산 for 삼성. */
+function compoundsOf({ term, kind }: Term, compounds: QueryContext['compounds']): readonly string[] {
+  if (!/^[가-힣]{2,}$/.test(term) || (kind !== 'noun' && kind !== 'name')) return [];
+  return compounds(term)
+    .filter((other) => other.startsWith(term) || other.endsWith(term))
+    .slice(0, MOST_COMPOUNDS);
 }
 
 function toShares(rarities: readonly number[]): number[] {

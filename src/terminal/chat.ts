@@ -1,6 +1,7 @@
 /** Questions and answers in the terminal, until an empty line, the end of input, or Ctrl-C. */
 import { createInterface } from 'node:readline/promises';
 import type { Answerer } from '../answer/answerer.ts';
+import { type Previous, toPrevious } from '../answer/follow-up.ts';
 import type { Translate } from '../messages/index.ts';
 import { renderAnswer } from './render.ts';
 
@@ -23,6 +24,7 @@ export async function chat(
     prompt: '> ',
     terminal: interactive,
   });
+  let previous: Previous | undefined;
   let open = true;
   lines.once('close', () => {
     open = false;
@@ -32,7 +34,11 @@ export async function chat(
   for await (const line of lines) {
     const question = line.trim();
     if (!question && interactive) break;
-    if (question) output.write(`${renderAnswer(await answerer.ask(question), t)}\n\n`);
+    if (question) {
+      const answer = await answerer.ask(question, {}, previous);
+      previous = toPrevious(answer) ?? previous;
+      output.write(`${renderAnswer(answer, t)}\n\n`);
+    }
     if (open) lines.prompt();
   }
   lines.close();

@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import type { Answer, Quote } from '../answer/answer.ts';
 import type { SearchHit } from '../answer/answerer.ts';
+import type { ArticleCard, Page } from '../answer/article-list.ts';
 import type { Comparison } from '../answer/compare.ts';
 import type { Count } from '../answer/counts.ts';
 import type { Digest } from '../answer/digest.ts';
@@ -25,6 +26,12 @@ export function renderAnswer(answer: Answer, t: Translate): string {
   if (answer.kind === 'small-talk') return t(`talk.${answer.talk}`);
   if (answer.kind === 'counted') return renderCount(answer.count, t);
   if (answer.kind === 'compared') return renderComparison(answer.comparison, t);
+  if (answer.kind === 'help') return t('answer.examples');
+  if (answer.kind === 'summary') return renderSummary(answer.summary);
+  if (answer.kind === 'digest') return renderDigest(answer.digest, t);
+  if (answer.kind === 'articles') return renderList(answer.list, t);
+  if (answer.kind === 'timeline') return renderTimeline(answer.timeline, t);
+  if (answer.kind === 'quotes') return renderQuotations(answer.quotations, t);
   const confidence = t('cli.confidence', { percent: Math.round(answer.confidence * 100) });
   const quotes = answer.quotes.map((quote, i) =>
     [
@@ -37,12 +44,24 @@ export function renderAnswer(answer: Answer, t: Translate): string {
   const contradiction = answer.contradiction ? [t('answer.contradiction', { ...answer.contradiction })] : [];
   const facts = answer.facts.map(({ field, value }) => `${t(`fact.${field}`)}: ${styleText('bold', value)}`);
   const understood = answer.understoodAs ? [styleText('dim', `→ ${answer.understoodAs}`)] : [];
-  if (answer.kind === 'answered')
+  if (answer.kind === 'answered' || answer.kind === 'corrected')
     return [...understood, ...facts, ...contradiction, ...quotes, styleText('dim', confidence)].join('\n');
+  if (answer.kind === 'opinion') return [t('answer.opinion'), ...nearestLines(quotes, t)].join('\n');
   const unknown =
     answer.unknownWords.length > 0 ? [t('answer.unknownWords', { words: answer.unknownWords.join(', ') })] : [];
-  const nearest = quotes.length > 0 ? [t('cli.nearest'), ...quotes] : [];
-  return [...understood, t('answer.refused'), ...unknown, ...contradiction, ...nearest].join('\n');
+  return [...understood, t('answer.refused'), ...unknown, ...contradiction, ...nearestLines(quotes, t)].join('\n');
+}
+
+function nearestLines(quotes: readonly string[], t: Translate): string[] {
+  return quotes.length > 0 ? [t('cli.nearest'), ...quotes] : [];
+}
+
+function renderList({ items, total }: Page<ArticleCard>, t: Translate): string {
+  if (items.length === 0) return t('answer.noMatch');
+  const lines = items.map(
+    (card, i) => `${i + 1}. ${card.title}\n   ${styleText('dim', `${card.id} · ${sourceLine(card)}`)}`,
+  );
+  return [...lines, styleText('dim', t('timeline.more', { shown: items.length, total }))].join('\n');
 }
 
 export function renderHits(hits: readonly SearchHit[], t: Translate): string {
@@ -69,12 +88,12 @@ export function renderComparison({ items }: Omit<Comparison, 'tookMs'>, t: Trans
     .join('\n');
 }
 
-export function renderTimeline({ entries }: Timeline, t: Translate): string {
+export function renderTimeline({ entries }: Omit<Timeline, 'tookMs'>, t: Translate): string {
   if (entries.length === 0) return t('timeline.none');
   return entries.map(({ date, quote }) => `${styleText('bold', date)}\n${quoteLines(quote)}`).join('\n');
 }
 
-export function renderQuotations({ items }: Quotations, t: Translate): string {
+export function renderQuotations({ items }: Omit<Quotations, 'tookMs'>, t: Translate): string {
   if (items.length === 0) return t('quotes.none');
   return items
     .map(
@@ -84,7 +103,7 @@ export function renderQuotations({ items }: Quotations, t: Translate): string {
     .join('\n');
 }
 
-export function renderDigest({ stories }: Digest, t: Translate): string {
+export function renderDigest({ stories }: Omit<Digest, 'tookMs'>, t: Translate): string {
   if (stories.length === 0) return t('answer.noMatch');
   return stories.map(({ quote }, i) => `${i + 1}. ${quoteLines(quote).trimStart()}`).join('\n');
 }

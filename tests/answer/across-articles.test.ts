@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
-import { askedCount } from '../../src/answer/counts.ts';
 import { saidIn } from '../../src/answer/find-quotations.ts';
+import { askedCount } from '../../src/question/asked-count.ts';
 import type { CorpusIndex } from '../../src/search/corpus-index.ts';
 import type { Filter } from '../../src/search/engine.ts';
 import { answererOf, articleFile, folderWith, indexOf } from '../support/corpus.ts';

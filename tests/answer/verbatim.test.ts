@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toAskJson, toJson } from '../../src/answer/answer.ts';
 import type { Answerer } from '../../src/answer/answerer.ts';
+import { toAskJson, toJson } from '../../src/answer/to-json.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
 import { INVENTED_NEWS, inventedNews } from '../support/invented-news.ts';
 
