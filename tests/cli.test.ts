@@ -195,3 +195,30 @@ describe('gisabot chat', () => {
     expect(out).toContain('https://n.news.naver.com/mnews/article/029/0003002246');
   });
 });
+
+describe('words without quotation marks', () => {
+  it('are one question', async () => {
+    const { out } = await gisabot(['ask', '--json', 'SKT', '모델', '파라미터는', '몇', '개야?']);
+    expect(lines(out)[0]).toMatchObject({ question: 'SKT 모델 파라미터는 몇 개야?', answered: true });
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    [['aks'], '모르는 명령입니다: aks'],
+    [['ask', '--jsn', '질문'], '모르는 옵션입니다: --jsn'],
+    [['summary'], '빠진 것이 있습니다: article-id'],
+    [['search', '--after', '언젠가', '축제'], '--after <date> 옵션에 쓸 수 없는 값입니다: 언젠가. 날짜가 아닙니다'],
+    [['search', '--engine', 'solr', '축제'], '(쓸 수 있는 값: embedded, opensearch)'],
+  ])('of %j is told in Korean, with exit code 2', async (args, message) => {
+    const { code, err } = await gisabot(args);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) });
+  });
+});
+
+describe('gisabot chat', () => {
+  it('goes on from the answer before', async () => {
+    const { out } = await gisabot(['chat'], { input: 'SKT 모델 매개변수는 몇 개야?\n그럼 네이버클라우드는?\n' });
+    expect(out).toContain('→ 네이버클라우드 모델 매개변수는 몇 개야?');
+  });
+});

@@ -12,7 +12,7 @@ export interface ArticleFact {
 
 /** The article itself, named as such: 버스 기사 is a driver, 기사단 knights. */
 const ARTICLE =
-  '(?:(?<![가-힣])(?<!(?:버스|택시|택배|운전|대리|화물|트럭|배달|열차|정비|설비|바둑|프로)\\s?)(?:이\\s?|그\\s?|저\\s?|해당\\s?|위\\s?)?(?:기사|뉴스|보도)(?:는|가|를|의|에|은)?(?![가-힣])|\\b(?:article|news story|report)\\b)';
+  '(?:(?<![가-힣])(?<!(?:버스|택시|택배|운전|대리|화물|트럭|배달|열차|정비|설비|바둑|프로)\\s?)(?:이\\s?|그\\s?|저\\s?|해당\\s?|위\\s?)?(?:기사|뉴스|보도)(?:는|가|를|의|에|은|예요|에요|인가요?|인지|입니까|야|냐|임)?(?![가-힣])|\\b(?:article|news story|report)\\b)';
 
 /** What each is asked for with, beside the article; whatever its place. */
 const ASKED: ReadonlyArray<readonly [FactField, string]> = [
@@ -46,7 +46,7 @@ const BARE: ReadonlyArray<readonly [FactField, RegExp]> = [
 /** Whole words that only ask; what is left says which article is meant. */
 const FRAME = new RegExp(
   `^(?:${[
-    '이|그|저|해당|위|기사|보도|뉴스|기자|기자님|신문|신문사|언론|언론사|매체|일보|출처|링크|주소|원문|제목|헤드라인|날짜|발행일|작성일|보도일|작성자|글쓴이|이름|성함',
+    '이|그|저|이거|이것|이건|그거|그것|해당|위|기사|보도|뉴스|기자|기자님|신문|신문사|언론|언론사|매체|일보|출처|링크|주소|원문|제목|헤드라인|날짜|발행일|작성일|보도일|작성자|글쓴이|이름|성함',
     '누구|누가|언제|어디|어느|어떤|무슨|무엇|뭐|뭘|며칠|몇|일|사람|분|쓴|썼|작성한|작성|취재한|취재|보도한|나온|나왔|났|올라온|좀|소식|건|것|거',
     'it|who|wrote|reported|published|this|the|article|story|report|reporter|author|journalist|byline|which|newspaper|publisher|outlet|media|when|was|is|what|title|headline|of|link|to|url|original|date|publication|give|me|show|please|name|by|s',
   ].join(

@@ -68,14 +68,14 @@ async function answerComparison(
   question: string,
   filter: Filter,
 ): Promise<Untimed<Answer> | undefined> {
-  const asked = await index.consult(({ analyse, documentFrequency }) =>
-    askedComparison(
-      text,
-      (name) =>
-        index.isListedName(name) ||
-        analyse(name).every(({ term, kind }) => (kind === 'name' || kind === 'latin') && documentFrequency(term) > 0),
-    ),
-  );
+  const asked = await index.consult(({ analyse, documentFrequency }) => {
+    const isWord = (name: string) => analyse(name).every(({ term }) => documentFrequency(term) > 0);
+    const isName = (name: string) =>
+      index.isListedName(name) ||
+      isWordOfName(name, index) ||
+      (isWord(name) && analyse(name).every(({ kind }) => kind === 'name' || kind === 'latin'));
+    return askedComparison(text, isName, (name) => isName(name) || isWord(name));
+  });
   if (!asked) return undefined;
   const items = await compareItems(index, asked.names.slice(0, MOST_ITEMS), asked.topic, filter);
   const quotes = items.flatMap(({ quote }) => quote ?? []);
@@ -90,6 +90,15 @@ async function answerComparison(
     comparison: { topic: asked.topic ?? null, items },
   };
 }
+
+/** 하이닉스 of the listed name SK 하이닉스. */
+function isWordOfName(word: string, { listedNames }: CorpusIndex): boolean {
+  if (word.length < SHORTEST_WORD_OF_NAME) return false;
+  return listedNames.some(({ wordings }) => wordings.some((wording) => wording.split(/\s+/).includes(word)));
+}
+
+/** A shorter word of a name (팀, AI) is a word of much else. Letters. */
+const SHORTEST_WORD_OF_NAME = 3;
 
 /** Nobody's opinion is made up: the sentences that come nearest stand beside. */
 async function giveNoOpinion(

@@ -41,7 +41,10 @@ export async function answerCommand(
       return giveSummary(index, intent, question, filter, previous);
     case 'digest': {
       const { about, span } = intent;
-      return giveDigest(index, about, question, { ...filter, ...span });
+      // Where nothing was written in that time, the newest articles come nearest; each says its date.
+      return (
+        (await giveDigest(index, about, question, { ...filter, ...span })) ?? giveDigest(index, about, question, filter)
+      );
     }
     case 'articles': {
       const within = { ...filter, ...intent.span };
@@ -49,7 +52,6 @@ export async function answerCommand(
       return { kind: 'articles', ...common, list: { about: intent.about, filter: within, ...page } };
     }
     case 'timeline': {
-      if (!intent.about) return undefined;
       const { entries, total } = await findTimeline(index, intent.about, filter);
       if (total === 0) return undefined;
       const quotes = entries.slice(0, 3).map(({ quote }) => quote);

@@ -33,22 +33,23 @@ export interface Timeline {
 export const LONGEST_TIMELINE = 40;
 /** A sentence belongs to the topic where it, its paragraph's beginning and the title hold this share of it. */
 const BELONGS = 0.6;
+/** Articles that a timeline without a topic is made from. */
+const NEWEST_ARTICLES = 20;
 /** The day on which something was said, rather than the day on which it happens. */
 const SAYING =
   /^(?:에|께)?\s*(?:이같이|이렇게)?\s*(?:밝혔|발표했|전했|말했|설명했|공개했다고|알렸|예고했|보도했|공시했)/;
 
+/** @param topic - empty for whatever the newest articles date. */
 export async function findTimeline(
   index: CorpusIndex,
   topic: string,
   filter: Filter,
 ): Promise<Pick<Timeline, 'entries' | 'total'>> {
   const query = await index.understand(topic);
-  const ranked = await index.rank(query, { ...(filter.publisher ? { publisher: filter.publisher } : {}) });
-  const seen = new Map<IndexedArticle, MatchTable>(ranked.map(({ examined }) => [examined.indexed, examined.table]));
   const found: Array<TimelineEntry & { held: number }> = [];
-  for (const [indexed, table] of seen) {
+  for (const [indexed, table] of await articlesOn(index, topic, query, filter)) {
     indexed.sentences.forEach((_, s) => {
-      const held = coverage(query, table, indexed, s);
+      const held = table ? coverage(query, table, indexed, s) : 1;
       if (held < BELONGS) return;
       for (const entry of entriesOf(indexed, s, query, index)) {
         if (filter.after && entry.date < filter.after.slice(0, entry.date.length)) continue;
@@ -69,6 +70,23 @@ export async function findTimeline(
     .map(({ held: _, ...entry }) => entry)
     .sort(byTime);
   return { entries, total: found.length };
+}
+
+/** The articles to take dates from, each with where it matches; without a topic the newest, which need not match. */
+async function articlesOn(
+  index: CorpusIndex,
+  topic: string,
+  query: Query,
+  { publisher }: Filter,
+): Promise<ReadonlyMap<IndexedArticle, MatchTable | undefined>> {
+  const filter: Filter = publisher ? { publisher } : {};
+  if (topic.trim()) {
+    const ranked = await index.rank(query, filter);
+    return new Map(ranked.map(({ examined }) => [examined.indexed, examined.table]));
+  }
+  const heads = await index.engine.newest({ filter }, 0, NEWEST_ARTICLES);
+  const opened = await index.engine.open(heads.map(({ id }) => id));
+  return new Map(opened.map((indexed) => [indexed, undefined]));
 }
 
 /** `2026-05` comes before the days of May; what was written first comes first. */

@@ -6,6 +6,7 @@ import { type Config, findMisspelt, readConfig, readLanguage } from '../config.t
 import { readFilterDay } from '../corpus/read-date.ts';
 import { translator } from '../messages/index.ts';
 import type { Filter } from '../search/engine.ts';
+import { usageError } from './usage-errors.ts';
 
 export const t = translator(readLanguage());
 
@@ -29,7 +30,11 @@ export const jsonOption = () => new Option('--json', t('cli.option.json'));
 
 /** A command with help in the user's language. */
 export function command(name: string): Command {
-  return new Command(name).helpOption('-h, --help', t('cli.option.help')).showHelpAfterError().exitOverride();
+  return new Command(name)
+    .helpOption('-h, --help', t('cli.option.help'))
+    .configureOutput({ outputError: (message, write) => write(usageError(message, t)) })
+    .showHelpAfterError()
+    .exitOverride();
 }
 
 /** … on a corpus, searched by an engine. */

@@ -52,6 +52,13 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.chat.hello': 'Ask anything. Ctrl-C or an empty line to leave. Try: How many parameters does A.X K1 have?',
   'answer.examples':
     'Ask like this:\n  How many parameters does the SKT model have?\n  what are the latest articles?\n  summarize this article\n  compare SKT and Upstage by parameters\n  quotes by Ha Jung-woo\nFor all commands see gisabot --help.',
+  'usage.unknownOption': 'unknown option: {{value}}',
+  'usage.unknownCommand': 'unknown command: {{value}}',
+  'usage.missingArgument': 'missing argument: {{value}}',
+  'usage.tooMany': 'too many arguments: put words that belong together in quotation marks',
+  'usage.optionValue': 'option {{option}} has no value',
+  'usage.choices': 'option {{option}} does not take {{value}} (it takes: {{list}})',
+  'usage.invalid': 'option {{option}} does not take {{value}}. {{reason}}',
   'cli.playground':
     'No DISCORD_TOKEN: starting in the playground. Open in a browser: {{url}}  (stop: Ctrl-C · ask in the terminal: gisabot chat)',
   'cli.portTaken': 'Port {{port}} is taken, so a free one is used. (PORT changes it)',

@@ -50,6 +50,13 @@ export const ko = {
   'cli.chat.hello': '무엇이든 물어보세요. 끝내려면 Ctrl-C 또는 빈 줄. 예: SKT 모델 파라미터는 몇 개야?',
   'answer.examples':
     '이렇게 물어보세요.\n  SKT 모델 파라미터는 몇 개야?\n  최근 기사 뭐 있어?\n  이 기사 세 줄 요약\n  SKT랑 업스테이지 매개변수 비교해줘\n  하정우 발언 모아줘\n명령 목록은 gisabot --help 로 봅니다.',
+  'usage.unknownOption': '모르는 옵션입니다: {{value}}',
+  'usage.unknownCommand': '모르는 명령입니다: {{value}}',
+  'usage.missingArgument': '빠진 것이 있습니다: {{value}}',
+  'usage.tooMany': '인자가 너무 많습니다. 띄어 쓴 말은 따옴표로 묶어 주세요.',
+  'usage.optionValue': '{{option}} 옵션에 값이 없습니다.',
+  'usage.choices': '{{option}} 옵션에 쓸 수 없는 값입니다: {{value}} (쓸 수 있는 값: {{list}})',
+  'usage.invalid': '{{option}} 옵션에 쓸 수 없는 값입니다: {{value}}. {{reason}}',
   'cli.playground':
     'DISCORD_TOKEN이 없어 놀이터에서 시작합니다. 브라우저로 여세요: {{url}}  (끝내기: Ctrl-C · 터미널에서 묻기: gisabot chat)',
   'cli.portTaken': '{{port}}번 포트가 쓰이고 있어 빈 포트를 씁니다. (PORT로 바꿀 수 있습니다)',

@@ -34,18 +34,18 @@ const PATTERNS: ReadonlyArray<readonly [Counted, RegExp]> = [
   [
     'articles',
     new RegExp(
-      `${ARTICLES}\\s*${HOW_MANY}|${HOW_MANY}(?:의)?\\s?${ARTICLES}|how many (?:articles|news stories)(?! does)`,
+      `${ARTICLES}\\s*${HOW_MANY}|${HOW_MANY}(?:의)?\\s?${ARTICLES}|(?:how many|(?:the )?number of) (?:articles|news stories)(?! does)`,
       'i',
     ),
   ],
 ];
 /** Words of the question that are no subject. */
 const FRAME =
-  /(?:에\s?대한|에\s?관한|관련(?:된)?|다룬|나온|실린|있어|있나|있니|있는지|있나요|있습니까|돼|되나|되나요|됩니까|이야|야|인가|인가요|입니까|나왔어|나왔나|썼어|알려\s?줘|모두|전부|총|이나|정도|까지|about|are there|did you|have|in|on|this|the|any|company|companies|person|people|회사|기업|업체|인물|사람|이름|는|은|이|가|요|어|지)(?=[\s?？!.]|$)/gi;
+  /(?:에\s?대한|에\s?관한|관련(?:된)?|다룬|나온|실린|있어|있나|있니|있는지|있나요|있습니까|돼|되나|되나요|됩니까|이야|야|인가|인가요|입니까|나왔어|나왔나|썼어|알려\s?줘|모두|전부|총|이나|정도|까지|about|mention(?:ing|s)?|are there|did you|have|in|on|the|any|company|companies|person|people|회사|기업|업체|인물|사람|이름|는|은|이|가|요|어|지)(?=[\s?？!.]|$)/gi;
 
 /** What may stand behind the words that count. */
 const BEHIND =
-  /^\s*(?:(?:이나|정도|쯤|이|가|은|는)?\s*(?:(?:있|나왔|나오|실렸|되|돼|썼|뭐|누구|어디|무엇|알려|말해|이|야|인)[가-힣]{0,4}|요|야|지)?|(?:are there|do you have|did you (?:read|index)|about .*|in .*|this .*|on .*|is it|mention .*)?)\s*[?？!.]*$/i;
+  /^\s*(?:(?:이나|정도|쯤|이|가|은|는)?\s*(?:(?:있|나왔|나오|실렸|되|돼|썼|뭐|누구|어디|무엇|알려|말해|이|야|인)[가-힣]{0,4}|요|야|지)?|(?:are there|do you have|did you (?:read|index)|about .*|in .*|this .*|last .*|on .*|is it|mention(?:ing|s)? .*)?)\s*[?？!.]*$/i;
 
 /**
  * @param today - ISO 8601 day, for `이번 달` and the like.

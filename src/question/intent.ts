@@ -22,7 +22,7 @@ const ARTICLE =
   '(?<![가-힣])(?<!(?:버스|택시|택배|운전|대리|화물|트럭|배달|크레인|정비)\\s?)(?:이|그|저|해당|위|이번)?\\s?(?:기사|뉴스|보도|글)(?:들)?';
 const NEWS = '(?:소식|뉴스|이슈|동향|헤드라인|근황)(?:들)?';
 const RECENT =
-  '(?:최근|요즘|최신|새로\\s?(?:올라온|나온)|새|방금|지금|현재|올라온|나온|들어있는|들어온|실린|있는)(?:의|에)?';
+  '(?:이번에|최근|요즘|최신|새로\\s?(?:올라온|나온)|새|방금|지금|현재|올라온|나온|들어있는|들어온|실린|있는)(?:의|에)?';
 const END = '[\\s.!?？~…ㅋㅎㅠㅜ^]*$';
 const EVERYTHING = '(?:싹|다|전부|모두|죄다|전체|몽땅|쭉|한꺼번에|좀|간단히|간단하게|짧게|자세히|하나로)';
 
@@ -37,7 +37,7 @@ const HELP: readonly RegExp[] = [
   /^(?:help(?:\s+me)?|commands?|usage|manual|how (?:do|can|should) i use (?:this|you|it|the bot)|how does (?:this|it|the bot) work|what (?:can|do) you do|what can i ask(?: you)?)[\s?!.]*$/i,
 ];
 
-const LINES = '(?:한|두|세|네|다섯|여섯|[1-9]|10)\\s?(?:줄|문장|마디)(?:로만|로|만|씩)?';
+const LINES = '(?:한|두|세|네|다섯|여섯|[1-9]|10)\\s?(?:줄|문장|마디)(?:으?로만|으?로|만|씩)?';
 /** Words that ask for less of the same. */
 const SHORTEN = new RegExp(
   `${LINES}\\s*(?:요약|정리|설명)?|요약(?:본|문)?(?:을|를)?|간추[려린리]?[가-힣]*|줄여[가-힣]*|(?:핵심|요점|골자)(?:만|을|를)?(?:\\s?(?:뽑아|추려|짚어|정리)[가-힣]*)?|간단(?:히|하게)\\s?정리|tl;?dr|\\bsummari[sz]e\\b|\\bsummary\\b(?:\\s+of)?|\\bsum\\s+(?:it|this|that)\\s+up\\b|\\bin\\s+(?:one|two|three|a few|[1-9])\\s+(?:lines?|sentences?)\\b|\\bkey points?\\b|\\bthe gist\\b(?:\\s+of)?`,
@@ -84,6 +84,9 @@ const IN_ORDER =
 const TIMELINE = new RegExp(
   `^(.*?)(?:의|을|를|에\\s?대한|관련)?\\s*${IN_ORDER}(?:를|을|만|좀)?\\s*(?:정리|나열|보기)?(?:\\s*${EVERYTHING})*${END}`,
 );
+/** Nouns for what a timeline is of, which name no topic. */
+const NO_TOPIC =
+  /(?:^|\s)(?:주요|모든|전체|관련)?\s?(?:일정|계획|사건|사안|일|행사|내용|흐름|과정|경과|상황|기사|뉴스)(?:들)?$/;
 const WHEN_WHAT = new RegExp(
   `^(.*?)\\s*언제\\s*(?:무슨|어떤)\\s*일(?:이|들이)?\\s*(?:있었|일어났|벌어졌)[가-힣]*${END}`,
 );
@@ -124,7 +127,7 @@ export function readIntent(message: string, today: string): Intent | undefined {
 
 function readTimeline(text: string, bare: string): Intent | undefined {
   const match = TIMELINE.exec(bare) ?? TIMELINE.exec(text) ?? WHEN_WHAT.exec(bare) ?? ENGLISH_TIMELINE.exec(text);
-  return match ? { kind: 'timeline', about: subject(match[1]) } : undefined;
+  return match ? { kind: 'timeline', about: subject(match[1]).replace(NO_TOPIC, '').trim() } : undefined;
 }
 
 function readQuotes(text: string, bare: string, isAsked: boolean): Intent | undefined {

@@ -13,6 +13,7 @@ const context: QueryContext = {
   articleCount: 1000,
   documentFrequency: (term) => (terms.has(term) ? 3 : 0),
   guess: () => [],
+  compounds: () => [],
   synonyms: parseSynonyms([language.synonyms], language.analyse),
 };
 const firstWordings = (question: string) =>
