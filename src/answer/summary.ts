@@ -32,7 +32,7 @@ const UNRESOLVED =
 const TOO_LIKE = 0.75;
 /** Contact lines, captions and calls of the editor's are no content. */
 const FURNITURE =
-  /[\w.+-]+@[\w-]+\.\w+|무단\s?전재|재배포\s?금지|저작권자|ⓒ|^사진\s?=|^\[사진|기자\s*$|^[■▶◆●]|구독|제보/;
+  /[\w.+-]{1,64}@[\w-]{1,63}\.\w|무단\s?전재|재배포\s?금지|저작권자|ⓒ|^사진\s?=|^\[사진|기자\s*$|^[■▶◆●]|구독|제보/;
 
 type Vector = Map<number, number>;
 

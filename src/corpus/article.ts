@@ -61,6 +61,7 @@ export interface Problem {
 
 export type ProblemCode =
   | 'unreadable'
+  | 'too-slow'
   | 'too-large'
   | 'binary'
   | 'utf-16'

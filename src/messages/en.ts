@@ -75,6 +75,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'corpus.not-a-folder': 'not a folder: {{folder}}  (see CORPUS_DIR or --corpus)',
   'corpus.no-articles': 'no readable article in {{folder}}  (put .txt or .md articles there, and see gisabot check)',
   'problem.unreadable': 'cannot be read ({{value}}). See its permissions and links.',
+  'problem.too-slow': 'Takes too long to analyse. Look for long runs of letters that are no text of an article.',
   'problem.too-large': 'too large ({{value}}). Give one article a file, 2 MB at most.',
   'problem.binary': 'not text. Save it as UTF-8 or CP949 text.',
   'problem.utf-16': 'It is saved as UTF-16. Save it as UTF-8.',

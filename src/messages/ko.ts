@@ -75,6 +75,7 @@ export const ko = {
   'corpus.no-articles':
     '읽을 수 있는 기사가 없습니다: {{folder}}  (.txt 또는 .md 기사를 넣고 gisabot check로 확인하세요)',
   'problem.unreadable': '읽을 수 없습니다 ({{value}}). 파일 권한과 링크를 확인하세요.',
+  'problem.too-slow': '분석하는 데 너무 오래 걸립니다. 기사가 아닌 긴 글자 덩어리가 있는지 보세요.',
   'problem.too-large': '너무 큽니다 ({{value}}). 2 MB 이하의 기사 하나씩 나눠 주세요.',
   'problem.binary': '글이 아닙니다. UTF-8이나 CP949 텍스트로 저장해 주세요.',
   'problem.utf-16': 'UTF-16으로 저장되어 있습니다. UTF-8로 다시 저장해 주세요.',

@@ -1,9 +1,9 @@
 /**
  * Other names that the articles themselves give in brackets: `에이닷엑스 케이원(A.X K1)`, `인공지능(AI)`,
- * `과학기술정보통신부(과기정통부)`. Lines in Solr's synonym format.
+ * `과학기술정보통신부(과기정통부)`. Lines in Solr's synonym format. Words are bounded, so that a long line costs no more than its length.
  */
 const IN_BRACKETS =
-  /([가-힣A-Za-z][가-힣A-Za-z0-9.·-]*(?: [가-힣A-Za-z0-9.·-]+){0,3})\(([A-Za-z가-힣][A-Za-z가-힣0-9 .&-]{1,24})\)/g;
+  /([가-힣A-Za-z][가-힣A-Za-z0-9.·-]{0,39}(?: [가-힣A-Za-z0-9.·-]{1,40}){0,3})\(([A-Za-z가-힣][A-Za-z가-힣0-9 .&-]{1,24})\)/g;
 const LATIN = /^[A-Z][A-Za-z0-9 .&-]*$/;
 const HANGUL = /^[가-힣]+$/;
 

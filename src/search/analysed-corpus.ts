@@ -1,5 +1,5 @@
 /** Articles read → articles analysed. What was analysed before and is unchanged is taken over as it is. */
-import type { Article, Corpus, FileReport, FileState } from '../corpus/article.ts';
+import type { Article, Corpus, FileReport, FileState, Problem } from '../corpus/article.ts';
 import type { FoundArticle } from '../corpus/load-corpus.ts';
 import type { Analyser } from '../korean/terms.ts';
 import { mineAliases } from './aliases.ts';
@@ -26,6 +26,8 @@ export interface AnalyseOptions {
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
+/** An article of 2 MB, the most that is read, takes a tenth of this on a slow machine. */
+const ARTICLE_BUDGET_MS = 30_000;
 /** A table with more than this share of terms that stand in no article is made anew. */
 const MOST_DEAD = 0.5;
 
@@ -53,8 +55,7 @@ export async function analyseCorpus(
       try {
         packed.push(analyseArticle({ ...head, ...text }, analyse, table));
       } catch (error) {
-        const problem = { code: 'unreadable', line: null, value: String(error).slice(0, 80) } as const;
-        failed.set(head.path, { path: head.path, status: 'refused', problems: [problem] });
+        failed.set(head.path, { path: head.path, status: 'refused', problems: [problemOf(error)] });
       }
     } else if (known) packed.push({ ...known, head });
     onProgress?.(++done, articles.length);
@@ -64,10 +65,38 @@ export async function analyseCorpus(
   return { ...withoutDeadTerms({ table, articles: packed, files }), changed: Math.max(analysed, gone), failed };
 }
 
-/** All that is kept of one article; its terms get numbers in the table. */
-export function analyseArticle(article: Article, analyse: Analyser, table: TermTable): PackedArticle {
+/** An article took longer to analyse than {@link ARTICLE_BUDGET_MS}: it is no article that anyone writes. */
+export class AnalysisTimeoutError extends Error {
+  constructor(budgetMs: number) {
+    super(`analysis took longer than ${budgetMs} ms`);
+    this.name = 'AnalysisTimeoutError';
+  }
+}
+
+/** Why an article that was read could not be indexed. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof AnalysisTimeoutError) return { code: 'too-slow', line: null };
+  return { code: 'unreadable', line: null, value: String(error).slice(0, 80) };
+}
+
+/**
+ * All that is kept of one article; its terms get numbers in the table.
+ *
+ * @throws {AnalysisTimeoutError} where it takes longer than `budgetMs`; looked at between sentences.
+ */
+export function analyseArticle(
+  article: Article,
+  analyse: Analyser,
+  table: TermTable,
+  budgetMs = ARTICLE_BUDGET_MS,
+): PackedArticle {
+  const deadline = performance.now() + budgetMs;
+  const inTime: Analyser = (text) => {
+    if (performance.now() > deadline) throw new AnalysisTimeoutError(budgetMs);
+    return analyse(text);
+  };
   const collector = createMentionCollector();
-  const indexed = indexArticle(article, analyse, table, collector.see);
+  const indexed = indexArticle(article, inTime, table, collector.see);
   const { names, speakers } = collector.mentions();
   return packArticle(indexed, {
     aliases: mineAliases(article.body),

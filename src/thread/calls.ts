@@ -31,6 +31,8 @@ export interface SearchThreadCalls extends AnswererCalls {
   reload(): Promise<ReloadOutcome>;
   reports(): Promise<readonly FileReport[]>;
   close(): Promise<void>;
+  /** A sign of life. */
+  ping(): Promise<void>;
 }
 
 export interface BotThreadCalls {

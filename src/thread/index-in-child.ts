@@ -21,7 +21,7 @@ export async function indexInChild(
   if (existsSync(savedIndexPath(cacheDir, corpusDir))) return;
   const files = await readdir(corpusDir, { recursive: true }).catch(() => []);
   if (files.length < MANY_FILES) return;
-  const child = fork(join(PROJECT_ROOT, 'dist/src/cli.js'), ['index', '--corpus', corpusDir], {
+  const child = fork(join(PROJECT_ROOT, 'dist/src/cli.js'), ['index', '--engine', 'embedded', '--corpus', corpusDir], {
     env: { CACHE_DIR: cacheDir },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

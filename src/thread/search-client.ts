@@ -46,13 +46,18 @@ const LONGEST_CALL = 60_000;
 const PATIENCE = 2000;
 
 /**
- * @returns the client; `end`, to tell it that the other side has gone; and `close`, to have the other side save and close.
+ * @returns the client; `ping`, for a sign of life; `startAgain` and `end`, to tell it that the other side is another or has gone; and `close`, to
+ * have the other side save and close.
  */
 export function createSearchClient(channel: Channel) {
   let status: CorpusStatus | undefined;
   let progress = { done: 0, total: 0 };
   const told = new Set<(done: number, total: number) => void>();
+  let isReachable = true;
+  const troubled = new Set<(trouble: SearchTrouble) => void>();
   const opened = createDeferred<CorpusStatus>();
+  /** The opening that is waited for now: the first, or that after a restart. */
+  let opening = opened;
   const broken = createDeferred<never>();
   const own: BotThreadCalls = {
     progress(done, total) {
@@ -61,10 +66,13 @@ export function createSearchClient(channel: Channel) {
     },
     opened(current) {
       status = current;
-      opened.resolve(current);
+      opening.resolve(current);
+      if (isReachable) return;
+      isReachable = true;
+      tellTrouble({ node: undefined, answers: true });
     },
     failed(problem) {
-      opened.reject(
+      opening.reject(
         'code' in problem
           ? new CorpusError(problem.code as CorpusError['code'], problem.folder)
           : new Error(problem.message),
@@ -81,9 +89,13 @@ export function createSearchClient(channel: Channel) {
   opened.promise.catch(() => {});
   broken.promise.catch(() => {});
 
+  function tellTrouble(trouble: SearchTrouble): void {
+    for (const take of troubled) take(trouble);
+  }
+
   /** Who asks a moment too early waits; who would wait long is told how far the index is. */
   async function ready(): Promise<void> {
-    if (!status) await Promise.race([opened.promise, setTimeout(PATIENCE, undefined, { ref: false })]);
+    if (!status) await Promise.race([opening.promise, setTimeout(PATIENCE, undefined, { ref: false })]);
     if (!status) throw new NotReadyError(progress.done, progress.total);
   }
 
@@ -108,9 +120,8 @@ export function createSearchClient(channel: Channel) {
     opened: opened.promise,
     broken: broken.promise,
     status: () => status,
-    // Whoever lends it knows, and tells.
-    isReachable: () => true,
-    onTrouble: () => {},
+    isReachable: () => isReachable,
+    onTrouble: (take) => void troubled.add(take),
     onProgress: (take) => void told.add(take),
     async reload() {
       await ready();
@@ -125,9 +136,21 @@ export function createSearchClient(channel: Channel) {
   };
   return {
     client,
+    ping: () => search.ping(),
+    /** The other side is another now, and opens the corpus again: what it was asked is not answered any more. */
+    startAgain(reason: Error) {
+      status = undefined;
+      progress = { done: 0, total: 0 };
+      opening = createDeferred<CorpusStatus>();
+      opening.promise.catch(() => {});
+      isReachable = false;
+      tellTrouble({ node: undefined, answers: false, error: reason });
+      search.$rejectPendingCalls(({ reject }) => reject(reason));
+    },
     end(error: unknown) {
       search.$close(error instanceof Error ? error : new Error(String(error)));
       opened.reject(error);
+      opening.reject(error);
       broken.reject(error);
     },
     async close() {

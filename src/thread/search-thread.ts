@@ -24,6 +24,7 @@ const calls: SearchThreadCalls = {
   reload: () => opened().reload(),
   reports: async () => opened().reports(),
   close: async () => live?.close(),
+  ping: async () => {},
 };
 const bot = createBirpc<BotThreadCalls, SearchThreadCalls>(calls, {
   post: (message) => port.postMessage(message),

@@ -28,6 +28,7 @@ export function createSearchServer(
     reload: () => search.reload(),
     reports: () => search.reports(),
     close: async () => {},
+    ping: async () => {},
   };
   search.opened.then(
     (status) => {

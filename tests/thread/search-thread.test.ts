@@ -103,3 +103,45 @@ describe('the search thread', () => {
     expect((await again.answerer.ask('크레인은 몇 대?')).quotes[0]?.text).toContain('12대');
   });
 });
+
+describe('a search thread that stalls', () => {
+  const program = new URL('../fixtures/stalling-search-thread.mjs', import.meta.url);
+  const startWatched = () => {
+    const config = {
+      corpusDir: folderWith({ 'a.txt': harbour }),
+      cacheDir: mkdtempSync(join(tmpdir(), 'gisabot-cache-')),
+    };
+    const thread = startSearchThread({ ...config, threshold: 0.5 }, { program, pingEveryMs: 20, stalledAfterMs: 1000 });
+    threads.push(thread);
+    return thread;
+  };
+  const troubleOf = (thread: Started.SearchThread, answers: boolean) =>
+    new Promise<void>((resolve) => thread.onTrouble((trouble) => trouble.answers === answers && resolve()));
+
+  it('is not ready, is started again, and answers the next question', async () => {
+    const thread = startWatched();
+    await thread.opened;
+    const [lost, back] = [troubleOf(thread, false), troubleOf(thread, true)];
+    await expect(thread.answerer.ask('멈춤')).rejects.toThrow('did not answer for 1000 ms');
+    await lost;
+    expect({ isReachable: thread.isReachable(), status: thread.status() }).toEqual({
+      isReachable: false,
+      status: undefined,
+    });
+    await back;
+    expect(thread.isReachable()).toBe(true);
+    expect((await thread.answerer.ask('크레인은 몇 대?')).quotes[0]?.text).toContain('12대');
+  });
+
+  it('is given up where it stalls again and again', async () => {
+    const thread = startWatched();
+    await thread.opened;
+    for (let i = 0; i < 3; i++) {
+      const back = troubleOf(thread, true);
+      await thread.answerer.ask('멈춤').catch(() => {});
+      await back;
+    }
+    thread.answerer.ask('멈춤').catch(() => {});
+    await expect(thread.broken).rejects.toThrow('did not answer');
+  });
+});
