@@ -20,10 +20,10 @@ import { examinePremises } from '../src/answer/premise.ts';
 import { chooseQuotes } from '../src/answer/quotes.ts';
 import type { Article } from '../src/corpus/article.ts';
 import { PROJECT_ROOT } from '../src/project-root.ts';
+import type { Query } from '../src/search/concept.ts';
 import type { CorpusIndex } from '../src/search/corpus-index.ts';
 import type { Candidate } from '../src/search/engine.ts';
 import { type IndexedArticle, indexArticle } from '../src/search/indexed-article.ts';
-import type { Query } from '../src/search/query.ts';
 import { type Labelled, trainModel } from './train-trees.ts';
 
 interface Example extends Labelled {

@@ -1,49 +1,17 @@
 /** What answering gives back: plain data, the same for the terminal, JSON and Discord. No behaviour. */
 
-import type { FoundDate } from '../korean/dates.ts';
 import type { Filter } from '../search/engine.ts';
 import type { ArticleFact } from './article-facts.ts';
 import type { ArticleCard, Page } from './article-list.ts';
 import type { Comparison } from './compare.ts';
-import type { Source } from './copies.ts';
 import type { Count } from './counts.ts';
 import type { Digest } from './digest.ts';
 import type { Quotations } from './find-quotations.ts';
 import type { Contradiction } from './premise.ts';
+import type { Passage, Quote } from './quote.ts';
+import type { SmallTalk } from './small-talk.ts';
 import type { Summary } from './summary.ts';
 import type { Timeline } from './timeline.ts';
-
-/** A stretch of an article, character for character. `start` and `end` are UTF-16 offsets in the article's cleaned body. */
-export interface Quote {
-  readonly text: string;
-  readonly articleId: string;
-  readonly title: string;
-  readonly publisher: string;
-  readonly publishedAt: string | null;
-  readonly url: string | null;
-  readonly paragraph: number;
-  readonly start: number;
-  readonly end: number;
-  /** UTF-16 offsets in `text` of the words that match the question and of those that may answer it. */
-  readonly marks: ReadonlyArray<{ readonly start: number; readonly end: number }>;
-  /** Copies of the article that say the same: one piece of evidence, all its links. */
-  readonly alsoIn: readonly Source[];
-  /** An answer of the same kind but another value than the first quote's: articles do not agree. */
-  readonly differs: boolean;
-  /** Dates in `text` that the day of the article completes (`내달` → `2026-01`); offsets in `text`. */
-  readonly dates: readonly FoundDate[];
-}
-
-export interface Passage {
-  readonly articleId: string;
-  readonly paragraph: number;
-  readonly text: string;
-  readonly score: number;
-  readonly title: string;
-  readonly publisher: string;
-  readonly publishedAt: string | null;
-  readonly url: string | null;
-}
 
 interface Found {
   readonly question: string;
@@ -61,9 +29,6 @@ interface Found {
   readonly understoodAs?: string | undefined;
   readonly tookMs: number;
 }
-
-/** The kinds of small talk that get a friendly line. */
-export type SmallTalk = 'greeting' | 'thanks' | 'laughter' | 'farewell' | 'who-are-you';
 
 export type Answered = Found & { readonly kind: 'answered' };
 

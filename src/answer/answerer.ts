@@ -5,16 +5,18 @@
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import { type Filter, matchingNames } from '../search/engine.ts';
-import type { Answer, Passage } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { type ArticleCard, listArticles, type Page, toCard } from './article-list.ts';
 import { answerQuestion, LONGEST_QUESTION, toPassage } from './ask.ts';
 import { type Comparison, compareItems, MOST_ITEMS } from './compare.ts';
-import type { Source } from './copies.ts';
+import { type Surroundings, surroundings } from './context.ts';
 import { type Digest, makeDigest } from './digest.ts';
+import { type Explanation, explain } from './explanation.ts';
 import { findQuotations, type Quotations } from './find-quotations.ts';
 import type { Previous } from './follow-up.ts';
 import { type Mark, markMatches } from './marks.ts';
-import { type Explanation, explain, relatedTo, type Surroundings, surroundings } from './reading-on.ts';
+import type { Passage, Source } from './quote.ts';
+import { relatedTo } from './related-articles.ts';
 import { type Summary, summarise } from './summary.ts';
 import { findTimeline, type Timeline } from './timeline.ts';
 

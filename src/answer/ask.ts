@@ -1,14 +1,16 @@
 /** A question → an answer: small talk, counting, front matter, then evidence; completed first where it goes on from another. */
 import { askedComparison } from '../question/asked-comparison.ts';
 import { askedCount } from '../question/asked-count.ts';
+import { askedFacts } from '../question/asked-facts.ts';
 import { asksForOpinion } from '../question/opinion.ts';
+import type { Concept, Query } from '../search/concept.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Filter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
-import type { Concept, Query, QueryContext } from '../search/query.ts';
+import type { QueryContext } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
-import type { Answer, Answered, Corrected, Passage, Refused, Untimed } from './answer.ts';
-import { askedFacts, factsOf } from './article-facts.ts';
+import type { Answer, Answered, Corrected, Refused, Untimed } from './answer.ts';
+import { factsOf } from './article-facts.ts';
 import { answerCommand } from './asked-command.ts';
 import { compareItems, MOST_ITEMS } from './compare.ts';
 import { confidenceFeatures, confidenceOf } from './confidence.ts';
@@ -16,6 +18,7 @@ import { count } from './counts.ts';
 import { findEvidence } from './evidence.ts';
 import { completeQuestion, type Previous, pointsBack } from './follow-up.ts';
 import { examinePremises, standsNowhere } from './premise.ts';
+import type { Passage } from './quote.ts';
 import { chooseQuotes, toQuote } from './quotes.ts';
 import { smallTalkIn } from './small-talk.ts';
 

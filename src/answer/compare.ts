@@ -1,10 +1,11 @@
 /** Several things side by side: for each the sentence that says what is asked of it, or nothing where the articles do not. */
+
+import type { Query } from '../search/concept.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Filter } from '../search/engine.ts';
-import type { Query } from '../search/query.ts';
 import { lettersOfName, subjectOf } from './about.ts';
-import type { Quote } from './answer.ts';
 import { askedFor, holdsKind } from './question-kind.ts';
+import type { Quote } from './quote.ts';
 import { toQuote } from './quotes.ts';
 import { type RankedSentence, rankSentences } from './sentence-ranker.ts';
 

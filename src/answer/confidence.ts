@@ -4,9 +4,9 @@
  * how a question is worded, only at how it is met.
  */
 import { toSpacelessForm } from '../korean/normal-form.ts';
+import type { Concept, Query } from '../search/concept.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { QuestionMeaning } from '../search/meaning.ts';
-import type { Concept, Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import { chanceOf } from './boosted-trees.ts';
 import { CONFIDENCE_MODEL } from './confidence-model.ts';

@@ -1,14 +1,6 @@
 /** Near-copies: wire stories that several publishers print. They are one piece of evidence, with all their links. */
-import type { ArticleHead } from '../corpus/article.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { RankedPassage } from '../search/rank.ts';
-
-/** Where something stands: enough to name and to link. */
-export type Source = Pick<ArticleHead, 'title' | 'publisher' | 'publishedAt' | 'url'> & { readonly articleId: string };
-
-export function sourceOf({ id, title, publisher, publishedAt, url }: ArticleHead): Source {
-  return { articleId: id, title, publisher, publishedAt, url };
-}
 
 /** Articles that share this much of the shorter one's runs of terms are copies (shingling: Broder, 1997). 0..1. */
 const COPIED = 0.6;

@@ -1,10 +1,12 @@
 /** Several articles in a few sentences: one a story, no story twice. */
+
+import type { Query } from '../search/concept.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Filter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
-import type { Query } from '../search/query.ts';
-import type { Quote } from './answer.ts';
-import { groupCopies, type Source, sourceOf } from './copies.ts';
+import { groupCopies } from './copies.ts';
+import type { Quote } from './quote.ts';
+import { type Source, sourceOf } from './quote.ts';
 import { toQuote } from './quotes.ts';
 import { cosineOf, summarise } from './summary.ts';
 

@@ -1,5 +1,5 @@
 /** Passages as found → the evidence for an answer: sentences ranked, and the passages ranked again by what their sentences hold. */
-import type { Query } from '../search/query.ts';
+import type { Query } from '../search/concept.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import { fullestReportFirst } from './copies.ts';
 import { rerankPassages } from './passage-ranker.ts';

@@ -1,14 +1,16 @@
 /** Who said what: the quotations of a speaker, letter for letter, across articles. */
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import { quotationsIn } from '../korean/quotations.ts';
+import type { Query } from '../search/concept.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Filter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Language } from '../search/language.ts';
 import { fullNames } from '../search/mentions.ts';
-import type { Query, QueryContext } from '../search/query.ts';
-import type { Quote } from './answer.ts';
-import { type Source, saysTheSame, sourceOf } from './copies.ts';
+import type { QueryContext } from '../search/query.ts';
+import { saysTheSame } from './copies.ts';
+import type { Quote } from './quote.ts';
+import { type Source, sourceOf } from './quote.ts';
 import { toQuote } from './quotes.ts';
 
 export interface Said {

@@ -4,9 +4,9 @@
  */
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import { withoutParticle } from '../korean/particles.ts';
+import type { Concept } from '../search/concept.ts';
 import type { QueryContext } from '../search/query.ts';
-import { buildQuery, type Concept } from '../search/query.ts';
-import type { Answer } from './answer.ts';
+import { buildQuery } from '../search/query.ts';
 
 /** What was asked and answered before. */
 export interface Previous {
@@ -17,19 +17,6 @@ export interface Previous {
   readonly quote: string;
   /** True where the asker replied to that very answer; false where it only came before, in the same thread. */
   readonly isReply: boolean;
-}
-
-/**
- * What the next question may go on from; undefined after an answer that quotes no article.
- *
- * @param answer - the answer that was given last, to the same asker.
- */
-export function toPrevious(answer: Answer): Previous | undefined {
-  const articleIds =
-    answer.kind === 'summary' ? [answer.summary.articleId] : answer.quotes.map(({ articleId }) => articleId);
-  if (articleIds.length === 0) return undefined;
-  const question = answer.understoodAs ?? answer.question;
-  return { question, articleIds: [...new Set(articleIds)], quote: answer.quotes[0]?.text ?? '', isReply: false };
 }
 
 /** Words that go on from what was said. */

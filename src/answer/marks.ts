@@ -1,7 +1,7 @@
 /** Which letters of a text match a question: for bold words in quotes and snippets. */
 import { toComparedForm } from '../korean/normal-form.ts';
+import type { Query } from '../search/concept.ts';
 import type { Language } from '../search/language.ts';
-import type { Query } from '../search/query.ts';
 
 export interface Mark {
   readonly start: number;

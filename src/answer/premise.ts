@@ -2,7 +2,8 @@
  * What a question takes for granted and the articles do not bear out: a name that none of them has, a noun asked after that is not there,
  * a word whose opposite stands where it should.
  */
-import type { Concept, Query, QueryContext } from '../search/query.ts';
+import type { Concept, Query } from '../search/concept.ts';
+import type { QueryContext } from '../search/query.ts';
 import type { Wording } from '../search/synonyms.ts';
 import type { RankedSentence } from './sentence-ranker.ts';
 

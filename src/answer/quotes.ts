@@ -1,12 +1,13 @@
 /** Ranked sentences → quotes: the sentence that answers (with a neighbour where it needs one), then the next best from elsewhere. */
 import { findDates } from '../korean/dates.ts';
+import type { Query } from '../search/concept.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Language } from '../search/language.ts';
-import type { Query } from '../search/query.ts';
-import type { Quote } from './answer.ts';
-import { saysTheSame, sourceOf } from './copies.ts';
+import { saysTheSame } from './copies.ts';
 import { joinMarks, markMatches } from './marks.ts';
 import { type AnswerKind, type Asked, answerSpans, askedFor, holdsKind } from './question-kind.ts';
+import type { Quote } from './quote.ts';
+import { sourceOf } from './quote.ts';
 import type { RankedSentence } from './sentence-ranker.ts';
 
 /** Sentences after the best that further quotes and copies come from. */

@@ -2,9 +2,10 @@
  * Ranked passages → ranked sentences: which sentence answers. Overlap alone picks the sentence that repeats the topic; what is
  * asked for, what title and neighbours already said, and the sentence's place decide with it. Weights: evidence-weights.ts.
  */
+
+import type { Query } from '../search/concept.ts';
 import type { Sentence } from '../search/indexed-article.ts';
 import { lettersOf, profileOf, scoreNgrams } from '../search/ngrams.ts';
-import type { Query } from '../search/query.ts';
 import type { RankedPassage } from '../search/rank.ts';
 import { weigh } from '../search/rank.ts';
 import { EVIDENCE_WEIGHTS } from './evidence-weights.ts';

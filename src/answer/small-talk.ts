@@ -1,5 +1,7 @@
 /** Greetings and the like, which deserve a friendly line and no article. */
-import type { SmallTalk } from './answer.ts';
+
+/** The kinds of small talk that get a friendly line. */
+export type SmallTalk = 'greeting' | 'thanks' | 'laughter' | 'farewell' | 'who-are-you';
 
 const PATTERNS: ReadonlyArray<readonly [SmallTalk, RegExp]> = [
   ['laughter', /^(?:[ㅋㅎㅠㅜ]+|하하+|크크+|lol+|haha+|ha+)[\s~!.^]*$/i],

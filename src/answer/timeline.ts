@@ -1,12 +1,13 @@
 /** What happened when: dated sentences about a topic, across articles, in the order of the time that they speak of. */
 import { findDates } from '../korean/dates.ts';
+import type { Query } from '../search/concept.ts';
 import type { CorpusIndex } from '../search/corpus-index.ts';
 import type { Filter } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { MatchTable } from '../search/match.ts';
-import type { Query } from '../search/query.ts';
-import type { Quote } from './answer.ts';
-import { type Source, saysTheSame, sourceOf } from './copies.ts';
+import { saysTheSame } from './copies.ts';
+import type { Quote } from './quote.ts';
+import { type Source, sourceOf } from './quote.ts';
 import { toQuote } from './quotes.ts';
 
 export interface TimelineEntry {

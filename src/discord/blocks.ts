@@ -1,7 +1,7 @@
 /** Pieces that replies are made of: source lines, quotes with marks, lists that fit. */
-import type { Quote } from '../answer/answer.ts';
-import type { Source } from '../answer/copies.ts';
+
 import type { Mark } from '../answer/marks.ts';
+import type { Quote, Source } from '../answer/quote.ts';
 import type { Translate } from '../messages/index.ts';
 import { cut, link, safeTitle, verbatim } from './limits.ts';
 

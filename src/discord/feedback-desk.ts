@@ -2,8 +2,9 @@
  * Takes readers' votes and what was refused to the store, without who they were: that somebody has voted already is known only while the
  * process lasts, and only to let them change or take back their vote.
  */
-import type { Answer, Quote } from '../answer/answer.ts';
+import type { Answer } from '../answer/answer.ts';
 import type { Answerer } from '../answer/answerer.ts';
+import type { Quote } from '../answer/quote.ts';
 import type { Filter } from '../search/engine.ts';
 import type { Feedback, FeedbackStore, ShownPassage, Unanswered } from '../store/feedback.ts';
 

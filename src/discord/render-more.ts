@@ -1,10 +1,11 @@
 /** Comparisons, timelines, quotations, digests, counts, and what leads on from an answer → replies. */
 import type { Comparison } from '../answer/compare.ts';
-import type { Source } from '../answer/copies.ts';
+import type { Surroundings } from '../answer/context.ts';
 import type { Count } from '../answer/counts.ts';
 import type { Digest } from '../answer/digest.ts';
+import type { Explanation } from '../answer/explanation.ts';
 import type { Quotations } from '../answer/find-quotations.ts';
-import type { Explanation, Surroundings } from '../answer/reading-on.ts';
+import type { Source } from '../answer/quote.ts';
 import type { Timeline } from '../answer/timeline.ts';
 import type { Translate } from '../messages/index.ts';
 import { blockquote, copyLines, DESCRIPTION, fitting, quoteBlock, sourceLine, withMarks } from './blocks.ts';

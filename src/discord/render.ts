@@ -1,9 +1,10 @@
 /** Answers, passages, summaries and lists → replies. The only place that decides how they look on Discord. */
 import type { APIButtonComponent } from 'discord.js';
-import type { Answer, Answered, Corrected, Opinion, Quote, Refused } from '../answer/answer.ts';
+import type { Answer, Answered, Corrected, Opinion, Refused } from '../answer/answer.ts';
 import type { SearchHit } from '../answer/answerer.ts';
 import type { ArticleCard, Page } from '../answer/article-list.ts';
 import type { Mark } from '../answer/marks.ts';
+import type { Quote } from '../answer/quote.ts';
 import type { Summary } from '../answer/summary.ts';
 import type { Translate } from '../messages/index.ts';
 import type { Filter } from '../search/engine.ts';

@@ -4,7 +4,7 @@
  */
 import type { Client } from '@opensearch-project/opensearch';
 import { compoundsAmong } from '../search/compounds.ts';
-import type { Knowledge } from '../search/engine.ts';
+import type { Knowledge } from '../search/corpus-statistics.ts';
 import type { Language } from '../search/language.ts';
 import { type Guess, guessFrom, whatToLookUp } from '../search/spelling.ts';
 import { parseSynonyms, type Synonyms, synonymKeys } from '../search/synonyms.ts';

@@ -2,6 +2,7 @@
 import type { Client } from '@opensearch-project/opensearch';
 import type { ArticleHead } from '../corpus/article.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
+import type { WeightedTerm } from '../search/concept.ts';
 import {
   ABOUT,
   type Filter,
@@ -10,7 +11,6 @@ import {
   type SearchEngine,
   type Selection,
   type Subject,
-  type WeightedTerm,
 } from '../search/engine.ts';
 import type { IndexedArticle } from '../search/indexed-article.ts';
 import type { Language } from '../search/language.ts';

@@ -1,11 +1,13 @@
 /** A corpus made searchable, whatever the engine beneath: questions understood, passages ranked. */
+
+import type { Query } from './concept.ts';
 import { type Candidate, type Filter, type SearchEngine, worthAsking } from './engine.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { Language } from './language.ts';
 import type { ListedNames } from './listed-names.ts';
 import { createMatchers } from './match.ts';
 import { meaningOf, type QuestionMeaning } from './meaning.ts';
-import { buildQuery, engineTerms, type Query, type QueryContext } from './query.ts';
+import { buildQuery, engineTerms, type QueryContext } from './query.ts';
 import { type RankedPassage, rankPassages } from './rank.ts';
 
 export interface CorpusIndex {

@@ -4,9 +4,9 @@ import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { AnalysedCorpus } from './analysed-corpus.ts';
 import { type Breathe, createBreathe } from './breathe.ts';
 import { createCompoundLookup } from './compounds.ts';
+import type { Knowledge } from './corpus-statistics.ts';
 import {
   ABOUT,
-  type Knowledge,
   matchingNames,
   type NameCount,
   newestFirst,

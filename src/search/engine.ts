@@ -3,10 +3,10 @@
  * (passages, sentences, confidence) is done by the same code for all engines. An engine sees our terms, never raw text.
  */
 import type { ArticleHead } from '../corpus/article.ts';
+import type { Query, WeightedTerm } from './concept.ts';
+import type { Knowledge } from './corpus-statistics.ts';
 import type { IndexedArticle } from './indexed-article.ts';
-import type { Query } from './query.ts';
-import type { Guess } from './spelling.ts';
-import type { Synonyms, Wording } from './synonyms.ts';
+import type { Wording } from './synonyms.ts';
 import type { TermTable } from './term-table.ts';
 
 /** Which articles may be answered from. Dates are ISO 8601; `before` is exclusive. */
@@ -16,11 +16,6 @@ export interface Filter {
   readonly before?: string;
   /** Only these articles. */
   readonly articleIds?: readonly string[];
-}
-
-export interface WeightedTerm {
-  readonly term: string;
-  readonly weight: number;
 }
 
 /** An article worth a closer look, and the engine's own score for it: comparable within one search only. */
@@ -48,19 +43,6 @@ export interface Selection {
 export interface NameCount {
   readonly name: string;
   readonly articles: number;
-}
-
-/** What an engine knows of its corpus when a question is read. */
-export interface Knowledge {
-  readonly articleCount: number;
-  /** In how many articles a term stands. */
-  documentFrequency(term: string): number;
-  /** Terms of the corpus that may be meant by one that it does not have. */
-  guess(term: string): readonly Guess[];
-  /** Terms of the corpus that contain these letters, shortest first: 삼성전자 for 삼성. */
-  compounds(letters: string): readonly string[];
-  /** General lists, the corpus's own, and the other names that its articles give. */
-  readonly synonyms: Synonyms;
 }
 
 export interface SearchEngine {

@@ -1,9 +1,9 @@
 /** An English question → concepts whose wordings are the Korean terms that its words stand for. Knows no question words of its own. */
 import { isSurname, readingsOf } from '../korean/romanised-names.ts';
 import type { Analyser, Term } from '../korean/terms.ts';
-import type { Knowledge } from './engine.ts';
+import type { Concept } from './concept.ts';
+import type { Knowledge } from './corpus-statistics.ts';
 import { type Glossary, LONGEST_PHRASE_WORDS } from './glossary.ts';
-import type { Concept } from './query.ts';
 import { type Wording, wordingsOf } from './synonyms.ts';
 
 /** What an English question is read with. */

@@ -1,9 +1,10 @@
 /**
  * How well each sentence of an article holds each concept of a query: the table that all ranking is computed from.
  */
+
+import type { Query } from './concept.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Query } from './query.ts';
 import type { TermTable } from './term-table.ts';
 
 /** Rows are concepts, columns sentences; `hard` counts the words themselves (0..1), `soft` also words near in meaning (0..1). */

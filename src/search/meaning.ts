@@ -1,6 +1,7 @@
 /** What a stretch of text means as a whole: the sum of its words' vectors, the rare ones counting most; and how near a question's is to it. */
+
+import type { Concept, Query } from './concept.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { Concept, Query } from './query.ts';
 import type { TermTable } from './term-table.ts';
 
 /** A question's meaning, to be compared with texts. */

@@ -3,7 +3,8 @@
  * real one), on postings that take a tenth of its memory and are there at once when they were saved.
  */
 import type { Breathe } from './breathe.ts';
-import { type Filter, passesFilter, type WeightedTerm } from './engine.ts';
+import type { WeightedTerm } from './concept.ts';
+import { type Filter, passesFilter } from './engine.ts';
 import type { PackedArticle } from './packed-article.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import type { TermTable } from './term-table.ts';

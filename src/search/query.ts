@@ -9,7 +9,8 @@ import { knownStem, withoutParticle } from '../korean/particles.ts';
 import type { Analyser, Term } from '../korean/terms.ts';
 import { withoutRequests } from '../question/requests.ts';
 import { QUESTION_NOUNS, STOP_WORDS } from '../question/stop-words.ts';
-import type { Knowledge, WeightedTerm } from './engine.ts';
+import type { Concept, Query, WeightedTerm } from './concept.ts';
+import type { Knowledge } from './corpus-statistics.ts';
 import { englishConcepts, isEnglish } from './english-query.ts';
 import type { Glossary } from './glossary.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -17,24 +18,6 @@ import type { Opposites } from './opposites.ts';
 import { inverseDocumentFrequency } from './rarity.ts';
 import { mendName } from './spelling.ts';
 import type { Synonyms, Wording } from './synonyms.ts';
-
-/** One thing the question speaks of. */
-export interface Concept {
-  /** The question's own letters for it. */
-  readonly surface: string;
-  readonly kind: Term['kind'];
-  /** How much it decides, in nats (see rarity.ts), after its role in the question. */
-  readonly weight: number;
-  /** Wordings that would do, the question's own first. `similarity` 0..1. */
-  readonly alternatives: ReadonlyArray<{ readonly wording: Wording; readonly similarity: number }>;
-  /** The share of each wording's terms in its rarity, in the order of the wording, summing to 1. */
-  readonly shares: ReadonlyArray<readonly number[]>;
-}
-
-export interface Query {
-  readonly text: string;
-  readonly concepts: readonly Concept[];
-}
 
 /** What a query is built with. */
 export interface QueryContext extends Knowledge {

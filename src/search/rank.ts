@@ -2,12 +2,13 @@
  * Candidate articles → passages, best first. Every number that a passage is judged by is a named feature; their weights are
  * fitted by scripts/fit-ranking.ts and lie in ranking-weights.ts.
  */
+
+import type { Query } from './concept.ts';
 import type { Candidate } from './engine.ts';
 import type { IndexedArticle } from './indexed-article.ts';
 import type { MatchTable } from './match.ts';
 import { type Letters, lettersOf, profileOf, profileOfWording, scoreNgrams } from './ngrams.ts';
 import type { PassageFeature } from './passage-features.ts';
-import type { Query } from './query.ts';
 import { PASSAGE_WEIGHTS } from './ranking-weights.ts';
 
 /** An article with its table of matches. */

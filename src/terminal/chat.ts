@@ -1,7 +1,8 @@
 /** Questions and answers in the terminal, until an empty line, the end of input, or Ctrl-C. */
 import { createInterface } from 'node:readline/promises';
 import type { Answerer } from '../answer/answerer.ts';
-import { type Previous, toPrevious } from '../answer/follow-up.ts';
+import type { Previous } from '../answer/follow-up.ts';
+import { toPrevious } from '../answer/to-previous.ts';
 import type { Translate } from '../messages/index.ts';
 import { renderAnswer } from './render.ts';
 

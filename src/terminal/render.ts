@@ -1,6 +1,6 @@
 /** Answers → lines for a terminal: the same things that Discord shows, in plain text. */
 import { styleText } from 'node:util';
-import type { Answer, Quote } from '../answer/answer.ts';
+import type { Answer } from '../answer/answer.ts';
 import type { SearchHit } from '../answer/answerer.ts';
 import type { ArticleCard, Page } from '../answer/article-list.ts';
 import type { Comparison } from '../answer/compare.ts';
@@ -8,6 +8,7 @@ import type { Count } from '../answer/counts.ts';
 import type { Digest } from '../answer/digest.ts';
 import type { Quotations } from '../answer/find-quotations.ts';
 import type { Mark } from '../answer/marks.ts';
+import type { Quote } from '../answer/quote.ts';
 import type { Summary } from '../answer/summary.ts';
 import type { Timeline } from '../answer/timeline.ts';
 import type { Translate } from '../messages/index.ts';

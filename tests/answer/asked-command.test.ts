@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAnswered } from '../../src/answer/answer.ts';
-import { toPrevious } from '../../src/answer/follow-up.ts';
+import { toPrevious } from '../../src/answer/to-previous.ts';
 import { answererOf, articleFile, folderWith } from '../support/corpus.ts';
 
 const FOLDER = folderWith({

@@ -1,6 +1,7 @@
 /** Replies as text, for where the bot may not send embeds. */
 import { describe, expect, it } from 'vitest';
-import type { Answered, Quote } from '../../src/answer/answer.ts';
+import type { Answered } from '../../src/answer/answer.ts';
+import type { Quote } from '../../src/answer/quote.ts';
 import { cutMarked, verbatim } from '../../src/discord/limits.ts';
 import { plainReply, shownIn } from '../../src/discord/plain.ts';
 import { renderAnswer, renderArticles } from '../../src/discord/render.ts';

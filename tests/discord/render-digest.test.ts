@@ -1,6 +1,6 @@
 /** How a digest looks on Discord. */
 import { describe, expect, it } from 'vitest';
-import type { Quote } from '../../src/answer/answer.ts';
+import type { Quote } from '../../src/answer/quote.ts';
 import { renderDigest } from '../../src/discord/render-more.ts';
 import { translator } from '../../src/messages/index.ts';
 

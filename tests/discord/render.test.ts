@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Quote } from '../../src/answer/answer.ts';
+import type { Answer } from '../../src/answer/answer.ts';
+import type { Quote } from '../../src/answer/quote.ts';
 import { type ButtonState, decodeButton, encodeButton } from '../../src/discord/custom-id.ts';
 import { cut, link, safeTitle, verbatim } from '../../src/discord/limits.ts';
 import { plainReply, shownIn } from '../../src/discord/plain.ts';

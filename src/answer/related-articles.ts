@@ -1,0 +1,49 @@
+/** The articles that are most like one. */
+
+import type { WeightedTerm } from '../search/concept.ts';
+import type { CorpusIndex } from '../search/corpus-index.ts';
+import { worthAsking } from '../search/engine.ts';
+import type { IndexedArticle } from '../search/indexed-article.ts';
+import type { QueryContext } from '../search/query.ts';
+import type { TermTable } from '../search/term-table.ts';
+import { groupCopies } from './copies.ts';
+import { type Source, sourceOf } from './quote.ts';
+
+/** Terms of an article that it is found by. */
+const TELLING_TERMS = 25;
+
+/** Articles most like this one, copies of it and of each other counted once. */
+export async function relatedTo(index: CorpusIndex, articleId: string, limit: number): Promise<Source[] | undefined> {
+  const indexed = await index.find(articleId);
+  if (!indexed) return undefined;
+  const { engine } = index;
+  const terms = await index.consult((context) => tellingTerms(indexed, engine.table, context));
+  const hits = await engine.candidates(terms, {}, limit * 4 + 1);
+  const others = hits.map((hit) => hit.indexed).filter(({ article }) => article.id !== articleId);
+  const [own, ...rest] = groupCopies([indexed, ...others]);
+  const copies = own?.slice(1) ?? [];
+  return [...rest.flatMap((group) => group.slice(0, 1)), ...copies]
+    .slice(0, limit)
+    .map(({ article }) => sourceOf(article));
+}
+
+/** Those that stand in other articles too, the rarest and those of the title first. */
+function tellingTerms(
+  { titleTerms, terms }: IndexedArticle,
+  table: TermTable,
+  { lexicon, ...known }: QueryContext,
+): readonly WeightedTerm[] {
+  const weights = new Map<string, number>();
+  const inTitle = new Set(titleTerms);
+  for (const id of [...titleTerms, ...terms]) {
+    const term = table.term(id);
+    const rarity = -Math.log(lexicon.rarity(term));
+    if (known.documentFrequency(term) > 1)
+      weights.set(term, (weights.get(term) ?? 0) + (inTitle.has(id) ? 2 : 1) * rarity);
+  }
+  const telling = [...weights]
+    .map(([term, weight]) => ({ term, weight }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, TELLING_TERMS);
+  return worthAsking(telling, known);
+}
