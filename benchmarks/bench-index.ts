@@ -1,8 +1,8 @@
 /** Question sets → indexes, with the analyser and the lexicon loaded once: what benchmarks and fitting scripts share. */
-import type { CorpusIndex } from '../src/search/corpus-index.ts';
-import { indexArticles } from '../src/search/index-articles.ts';
-import { loadLanguage } from '../src/search/language.ts';
+import { loadLanguage } from '../src/lexicon/linguistic-resources.ts';
+import type { CorpusIndex } from '../src/ranking/searcher.ts';
 import { type BenchSet, readBenchSet } from './data.ts';
+import { indexArticles } from './index-articles.ts';
 
 /** Makes the function that indexes a set's articles as the bot would. */
 export async function createBenchIndexer(): Promise<(set: BenchSet) => Promise<CorpusIndex>> {

@@ -11,11 +11,11 @@ import { parseArgs } from 'node:util';
 import { type Cluster, startCluster } from '../scripts/opensearch-cluster.ts';
 import type { Answer } from '../src/answer/answer.ts';
 import type { Answerer } from '../src/answer/answerer.ts';
-import type { ClusterSettings } from '../src/opensearch/connection.ts';
-import { loadIntoOpenSearch } from '../src/opensearch/load.ts';
+import type { ClusterSettings } from '../src/engine/opensearch/connection.ts';
+import { loadIntoOpenSearch } from '../src/engine/opensearch/load.ts';
+import { loadLanguage } from '../src/lexicon/linguistic-resources.ts';
 import { startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
-import { loadLanguage } from '../src/search/language.ts';
-import { openRemoteCorpus } from '../src/thread/remote-corpus.ts';
+import { openRemoteCorpus } from '../src/service/remote-corpus.ts';
 import { startBotProcess } from './bot-process.ts';
 import { readBenchSet } from './data.ts';
 

@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
-import { openCorpus, saveCorpus } from '../src/app.ts';
 import { loadCorpus } from '../src/corpus/load-corpus.ts';
-import { renderAnswer } from '../src/discord/render.ts';
+import { renderAnswer } from '../src/discord/replies/render.ts';
 import { translator } from '../src/messages/index.ts';
-import { startSearchThread } from '../src/thread/start-search-thread.ts';
+import { openCorpus, saveCorpus } from '../src/service/open-corpus.ts';
+import { startSearchThread } from '../src/service/start-search-thread.ts';
 import { PEERS, peerDocuments, quoteOf } from './peers.ts';
 
 /** Milliseconds, megabytes (10⁶ bytes). */
@@ -60,7 +60,7 @@ async function measureOwn(): Promise<SpeedFigures> {
 
 /** As the bot runs it: discord.js here, the index in its thread. */
 async function measureBot(): Promise<SpeedFigures> {
-  await Promise.all([import('../src/discord/run-bot.ts'), import('../commands/index.ts')]);
+  await Promise.all([import('../src/discord/bot/run-bot.ts'), import('../commands/index.ts')]);
   const cacheDir = mkdtempSync(join(tmpdir(), 'gisabot-speed-'));
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();

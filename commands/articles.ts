@@ -1,9 +1,9 @@
 /** `/articles`: the articles, all or those that match, page by page. */
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY, named } from '../src/discord/definitions.ts';
-import { completePublisher, readFilter } from '../src/discord/options.ts';
-import { PAGE_SIZE, renderArticles } from '../src/discord/render.ts';
+import type { Command } from '../src/discord/calls/command.ts';
+import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { completePublisher, readFilter } from '../src/discord/calls/options.ts';
+import { PAGE_SIZE, renderArticles } from '../src/discord/replies/render.ts';
 
 export const articles = {
   data: {

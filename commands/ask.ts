@@ -1,9 +1,9 @@
 /** `/ask`: a question, answered with sentences of the articles. */
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUESTION, named } from '../src/discord/definitions.ts';
-import { renderReply } from '../src/discord/help.ts';
-import { completePublisher, readFilter } from '../src/discord/options.ts';
+import type { Command } from '../src/discord/calls/command.ts';
+import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUESTION, named } from '../src/discord/calls/definitions.ts';
+import { completePublisher, readFilter } from '../src/discord/calls/options.ts';
+import { renderReply } from '../src/discord/replies/help.ts';
 
 export const ask = {
   data: {

@@ -1,10 +1,10 @@
 /** `/compare`: two to five names side by side, a sentence with its source for each. */
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { described, EVERYWHERE, LONGEST_QUERY, named } from '../src/discord/definitions.ts';
-import { LIMITS } from '../src/discord/limits.ts';
-import { completeLast, readNames } from '../src/discord/options.ts';
-import { renderComparison } from '../src/discord/render-more.ts';
+import type { Command } from '../src/discord/calls/command.ts';
+import { described, EVERYWHERE, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { completeLast, readNames } from '../src/discord/calls/options.ts';
+import { LIMITS } from '../src/discord/replies/limits.ts';
+import { renderComparison } from '../src/discord/replies/render-more.ts';
 
 export const compare = {
   data: {

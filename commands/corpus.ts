@@ -3,9 +3,14 @@
  * people asked in vain.
  */
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
-import { type Command, UserError } from '../src/discord/command.ts';
-import { described, IN_SERVERS, named } from '../src/discord/definitions.ts';
-import { renderCorpusStatus, renderRejected, renderReload, renderUnanswered } from '../src/discord/render-corpus.ts';
+import { type Command, UserError } from '../src/discord/calls/command.ts';
+import { described, IN_SERVERS, named } from '../src/discord/calls/definitions.ts';
+import {
+  renderCorpusStatus,
+  renderRejected,
+  renderReload,
+  renderUnanswered,
+} from '../src/discord/replies/render-corpus.ts';
 
 const subcommand = (name: 'status' | 'reload' | 'rejected' | 'unanswered') =>
   ({

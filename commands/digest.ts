@@ -1,9 +1,9 @@
 /** `/digest`: several articles in one sentence a story, no story twice. */
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY, named } from '../src/discord/definitions.ts';
-import { completePublisher, readFilter } from '../src/discord/options.ts';
-import { renderDigest } from '../src/discord/render-more.ts';
+import type { Command } from '../src/discord/calls/command.ts';
+import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { completePublisher, readFilter } from '../src/discord/calls/options.ts';
+import { renderDigest } from '../src/discord/replies/render-more.ts';
 
 export const digest = {
   data: {

@@ -1,9 +1,9 @@
 /** "Find in articles": asks the articles what a message says. Discord hands the message over without the content intent. */
 import { ApplicationCommandType } from 'discord.js';
-import { type MessageCommand, UserError } from '../src/discord/command.ts';
-import { EVERYWHERE, LONGEST_QUESTION, named } from '../src/discord/definitions.ts';
-import { renderReply } from '../src/discord/help.ts';
-import { questionIn } from '../src/discord/mentions.ts';
+import { type MessageCommand, UserError } from '../src/discord/calls/command.ts';
+import { EVERYWHERE, LONGEST_QUESTION, named } from '../src/discord/calls/definitions.ts';
+import { questionIn } from '../src/discord/calls/mentions.ts';
+import { renderReply } from '../src/discord/replies/help.ts';
 
 export const findInArticles = {
   data: { type: ApplicationCommandType.Message, ...named('command', 'find-in-articles'), ...EVERYWHERE },

@@ -1,5 +1,5 @@
 /** All commands. */
-import type { CommandSet } from '../src/discord/command.ts';
+import type { CommandSet } from '../src/discord/calls/command.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
 import { compare } from './compare.ts';

@@ -1,10 +1,10 @@
 /** `/quotes`: who said what, word for word. */
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { described, EVERYWHERE, LONGEST_QUERY, named } from '../src/discord/definitions.ts';
-import { LIMITS } from '../src/discord/limits.ts';
-import { namesAsChoices } from '../src/discord/options.ts';
-import { renderQuotations } from '../src/discord/render-more.ts';
+import type { Command } from '../src/discord/calls/command.ts';
+import { described, EVERYWHERE, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { namesAsChoices } from '../src/discord/calls/options.ts';
+import { LIMITS } from '../src/discord/replies/limits.ts';
+import { renderQuotations } from '../src/discord/replies/render-more.ts';
 
 export const quotes = {
   data: {

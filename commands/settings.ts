@@ -5,9 +5,9 @@ import {
   ChannelType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { type Command, UserError } from '../src/discord/command.ts';
-import { described, IN_SERVERS, languageChoice, named } from '../src/discord/definitions.ts';
-import { renderSettings } from '../src/discord/render-settings.ts';
+import { type Command, UserError } from '../src/discord/calls/command.ts';
+import { described, IN_SERVERS, languageChoice, named } from '../src/discord/calls/definitions.ts';
+import { renderSettings } from '../src/discord/replies/render-settings.ts';
 import { DEFAULT_SETTINGS, MOST_CHANNELS, type ServerSettings } from '../src/store/server-settings.ts';
 
 type Subcommand = 'show' | 'change' | 'add-channel' | 'remove-channel' | 'reset';

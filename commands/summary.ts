@@ -1,10 +1,10 @@
 /** `/summary`: one article, shortened to its own sentences. */
 import { ApplicationCommandOptionType } from 'discord.js';
-import { type Command, UserError } from '../src/discord/command.ts';
-import { choice, described, EVERYWHERE, named } from '../src/discord/definitions.ts';
-import { LIMITS } from '../src/discord/limits.ts';
-import { articleChoices } from '../src/discord/options.ts';
-import { renderSummary } from '../src/discord/render.ts';
+import { type Command, UserError } from '../src/discord/calls/command.ts';
+import { choice, described, EVERYWHERE, named } from '../src/discord/calls/definitions.ts';
+import { articleChoices } from '../src/discord/calls/options.ts';
+import { LIMITS } from '../src/discord/replies/limits.ts';
+import { renderSummary } from '../src/discord/replies/render.ts';
 
 /** Sentences of each length. */
 const LENGTHS = { short: 1, medium: 3, long: 6 } as const;

@@ -1,9 +1,9 @@
 /** `/timeline`: dated sentences about a topic, in the order of the time that they speak of. */
 import { ApplicationCommandOptionType } from 'discord.js';
-import type { Command } from '../src/discord/command.ts';
-import { described, EVERYWHERE, LONGEST_QUERY, named, SPAN_OPTIONS } from '../src/discord/definitions.ts';
-import { readFilter } from '../src/discord/options.ts';
-import { renderTimeline } from '../src/discord/render-more.ts';
+import type { Command } from '../src/discord/calls/command.ts';
+import { described, EVERYWHERE, LONGEST_QUERY, named, SPAN_OPTIONS } from '../src/discord/calls/definitions.ts';
+import { readFilter } from '../src/discord/calls/options.ts';
+import { renderTimeline } from '../src/discord/replies/render-more.ts';
 
 export const timeline = {
   data: {

@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { loadMorphology, type Morpheme } from '../src/korean/morphology.ts';
 import { createAnalyser } from '../src/korean/terms.ts';
-import { REMEMBERED_WORDS, readWordLists } from '../src/search/language.ts';
-import { parseOpposites } from '../src/search/opposites.ts';
-import { parseSynonyms } from '../src/search/synonyms.ts';
+import { REMEMBERED_WORDS, readWordLists } from '../src/lexicon/linguistic-resources.ts';
+import { parseOpposites } from '../src/lexicon/opposites.ts';
+import { parseSynonyms } from '../src/lexicon/synonyms.ts';
 
 const morphology = await loadMorphology();
 const asked = new Map<string, readonly Morpheme[]>();

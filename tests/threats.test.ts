@@ -6,7 +6,7 @@ import { DiscordAPIError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { readArticle } from '../src/corpus/read-article.ts';
-import { decodeButton } from '../src/discord/custom-id.ts';
+import { decodeButton } from '../src/discord/replies/custom-id.ts';
 import { createLog } from '../src/log.ts';
 import { translator } from '../src/messages/index.ts';
 import { databasePath, openStore } from '../src/store/open-store.ts';

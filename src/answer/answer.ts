@@ -1,17 +1,16 @@
 /** What answering gives back: plain data, the same for the terminal, JSON and Discord. No behaviour. */
-
-import type { Filter } from '../search/engine.ts';
-import type { ArticleFact } from './article-facts.ts';
-import type { ArticleCard, Page } from './article-list.ts';
-import type { Comparison } from './compare.ts';
-import type { Count } from './counts.ts';
-import type { Digest } from './digest.ts';
-import type { Quotations } from './find-quotations.ts';
-import type { Contradiction } from './premise.ts';
-import type { Passage, Quote } from './quote.ts';
-import type { SmallTalk } from './small-talk.ts';
-import type { Summary } from './summary.ts';
-import type { Timeline } from './timeline.ts';
+import type { Filter } from '../engine/engine.ts';
+import type { SmallTalk } from '../question/small-talk.ts';
+import type { Contradiction } from '../ranking/premise.ts';
+import type { ArticleFact } from './kinds/article-facts.ts';
+import type { ArticleCard, Page } from './kinds/article-list.ts';
+import type { Comparison } from './kinds/compare.ts';
+import type { Count } from './kinds/counts.ts';
+import type { Digest } from './kinds/digest.ts';
+import type { Quotations } from './kinds/find-quotations.ts';
+import type { Summary } from './kinds/summary.ts';
+import type { Timeline } from './kinds/timeline.ts';
+import type { Passage, Quote } from './quotes/quote.ts';
 
 interface Found {
   readonly question: string;

@@ -2,23 +2,23 @@
  * Everything that can be asked of the corpus, behind one asynchronous interface of plain data: it may as well run in another
  * thread or on another machine. Knows no Discord and no terminal.
  */
+import { type Filter, matchingNames } from '../engine/engine.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
-import type { CorpusIndex } from '../search/corpus-index.ts';
-import { type Filter, matchingNames } from '../search/engine.ts';
+import type { Previous } from '../question/follow-up.ts';
+import type { CorpusIndex } from '../ranking/searcher.ts';
 import type { Answer } from './answer.ts';
-import { type ArticleCard, listArticles, type Page, toCard } from './article-list.ts';
 import { answerQuestion, LONGEST_QUESTION, toPassage } from './ask.ts';
-import { type Comparison, compareItems, MOST_ITEMS } from './compare.ts';
-import { type Surroundings, surroundings } from './context.ts';
-import { type Digest, makeDigest } from './digest.ts';
-import { type Explanation, explain } from './explanation.ts';
-import { findQuotations, type Quotations } from './find-quotations.ts';
-import type { Previous } from './follow-up.ts';
-import { type Mark, markMatches } from './marks.ts';
-import type { Passage, Source } from './quote.ts';
-import { relatedTo } from './related-articles.ts';
-import { type Summary, summarise } from './summary.ts';
-import { findTimeline, type Timeline } from './timeline.ts';
+import { type ArticleCard, listArticles, type Page, toCard } from './kinds/article-list.ts';
+import { type Comparison, compareItems, MOST_ITEMS } from './kinds/compare.ts';
+import { type Surroundings, surroundings } from './kinds/context.ts';
+import { type Digest, makeDigest } from './kinds/digest.ts';
+import { type Explanation, explain } from './kinds/explanation.ts';
+import { findQuotations, type Quotations } from './kinds/find-quotations.ts';
+import { relatedTo } from './kinds/related-articles.ts';
+import { type Summary, summarise } from './kinds/summary.ts';
+import { findTimeline, type Timeline } from './kinds/timeline.ts';
+import { type Mark, markMatches } from './quotes/highlights.ts';
+import type { Passage, Source } from './quotes/quote.ts';
 
 /** A passage with the offsets of its matching words in `text`. */
 export interface SearchHit extends Passage {

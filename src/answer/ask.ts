@@ -1,26 +1,26 @@
 /** A question → an answer: small talk, counting, front matter, then evidence; completed first where it goes on from another. */
+import type { Filter } from '../engine/engine.ts';
+import type { IndexedArticle } from '../index/indexed-article.ts';
 import { askedComparison } from '../question/asked-comparison.ts';
 import { askedCount } from '../question/asked-count.ts';
 import { askedFacts } from '../question/asked-facts.ts';
+import type { Concept, Query } from '../question/concept.ts';
+import { completeQuestion, type Previous, pointsBack } from '../question/follow-up.ts';
 import { asksForOpinion } from '../question/opinion.ts';
-import type { Concept, Query } from '../search/concept.ts';
-import type { CorpusIndex } from '../search/corpus-index.ts';
-import type { Filter } from '../search/engine.ts';
-import type { IndexedArticle } from '../search/indexed-article.ts';
-import type { QueryContext } from '../search/query.ts';
-import type { RankedPassage } from '../search/rank.ts';
+import type { QueryContext } from '../question/query.ts';
+import { smallTalkIn } from '../question/small-talk.ts';
+import { confidenceFeatures, confidenceOf } from '../ranking/confidence.ts';
+import { findEvidence } from '../ranking/evidence.ts';
+import { examinePremises, standsNowhere } from '../ranking/premise.ts';
+import type { RankedPassage } from '../ranking/rank-passages.ts';
+import type { CorpusIndex } from '../ranking/searcher.ts';
 import type { Answer, Answered, Corrected, Refused, Untimed } from './answer.ts';
-import { factsOf } from './article-facts.ts';
 import { answerCommand } from './asked-command.ts';
-import { compareItems, MOST_ITEMS } from './compare.ts';
-import { confidenceFeatures, confidenceOf } from './confidence.ts';
-import { count } from './counts.ts';
-import { findEvidence } from './evidence.ts';
-import { completeQuestion, type Previous, pointsBack } from './follow-up.ts';
-import { examinePremises, standsNowhere } from './premise.ts';
-import type { Passage } from './quote.ts';
-import { chooseQuotes, toQuote } from './quotes.ts';
-import { smallTalkIn } from './small-talk.ts';
+import { factsOf } from './kinds/article-facts.ts';
+import { compareItems, MOST_ITEMS } from './kinds/compare.ts';
+import { count } from './kinds/counts.ts';
+import { chooseQuotes, toQuote } from './quotes/choose-quotes.ts';
+import type { Passage } from './quotes/quote.ts';
 
 /** Questions are cut to this many UTF-16 units: longer ones hold no more that can be asked. */
 export const LONGEST_QUESTION = 1000;

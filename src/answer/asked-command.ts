@@ -1,15 +1,15 @@
 /** What a command does, asked for in words: help, a summary, a digest, a list, a timeline, quotations. */
+import type { Filter } from '../engine/engine.ts';
+import type { IndexedArticle } from '../index/indexed-article.ts';
+import type { Previous } from '../question/follow-up.ts';
 import { type Intent, readIntent } from '../question/intent.ts';
-import type { CorpusIndex } from '../search/corpus-index.ts';
-import type { Filter } from '../search/engine.ts';
-import type { IndexedArticle } from '../search/indexed-article.ts';
+import type { CorpusIndex } from '../ranking/searcher.ts';
 import type { Answer, Untimed } from './answer.ts';
-import { listArticles } from './article-list.ts';
-import { makeDigest } from './digest.ts';
-import { findQuotations } from './find-quotations.ts';
-import type { Previous } from './follow-up.ts';
-import { summarise } from './summary.ts';
-import { findTimeline } from './timeline.ts';
+import { listArticles } from './kinds/article-list.ts';
+import { makeDigest } from './kinds/digest.ts';
+import { findQuotations } from './kinds/find-quotations.ts';
+import { summarise } from './kinds/summary.ts';
+import { findTimeline } from './kinds/timeline.ts';
 
 /** As the commands have it where nobody says otherwise. */
 const SENTENCES = 3;

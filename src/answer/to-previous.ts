@@ -1,6 +1,6 @@
 /** An answer → what the next question may go on from. */
+import type { Previous } from '../question/follow-up.ts';
 import type { Answer } from './answer.ts';
-import type { Previous } from './follow-up.ts';
 
 /**
  * What the next question may go on from; undefined after an answer that quotes no article.

@@ -1,7 +1,7 @@
 /** The commands that answer from the corpus. */
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
-import { MOST_ITEMS } from '../answer/compare.ts';
+import { MOST_ITEMS } from '../answer/kinds/compare.ts';
 import { toAskJson, toJson } from '../answer/to-json.ts';
 import { chat as runChat } from '../terminal/chat.ts';
 import {
@@ -13,7 +13,7 @@ import {
   renderSummary,
   renderTimeline,
 } from '../terminal/render.ts';
-import { open } from './open-corpus.ts';
+import { open } from './open-answerer.ts';
 import {
   type CorpusOption,
   command,

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Config } from '../config.ts';
-import type { CommandSet } from '../discord/command.ts';
+import type { CommandSet } from '../discord/calls/command.ts';
+import type { SearchThread } from '../service/start-search-thread.ts';
 import { createProgress } from '../terminal/progress.ts';
-import type { SearchThread } from '../thread/start-search-thread.ts';
 import { type CorpusOption, command, fail, onCorpus, settings, t, tellSize } from './shared.ts';
 
 const register = command('register')
@@ -14,7 +14,7 @@ const register = command('register')
     const config = settings({});
     if (!config.token) return fail(t('cli.noToken'));
     const [{ registerCommands }, { commands }] = await Promise.all([
-      import('../discord/register.ts'),
+      import('../discord/bot/register-commands.ts'),
       import('../../commands/index.ts'),
     ]);
     if (guild && !/^\d{15,21}$/.test(guild)) return fail(t('cli.badGuild', { value: guild }), 2);
@@ -61,8 +61,8 @@ async function runOn(config: Config): Promise<void> {
     import('../../commands/index.ts'),
     loadRun(config.shards),
     config.engine === 'embedded'
-      ? import('../thread/start-search-thread.ts').then(({ startSearchThread }) => startSearchThread)
-      : import('../thread/start-remote-search.ts').then(({ startRemoteSearch }) => startRemoteSearch),
+      ? import('../service/start-search-thread.ts').then(({ startSearchThread }) => startSearchThread)
+      : import('../service/start-remote-search.ts').then(({ startRemoteSearch }) => startRemoteSearch),
   ]);
   const progress = createProgress(t('cli.indexing'));
   const search = startSearch(config);
@@ -86,8 +86,8 @@ type Run = (config: Config, search: SearchThread, commands: CommandSet) => Promi
 
 /** In this process, or in one for each shard. */
 async function loadRun(shards: Config['shards']): Promise<Run> {
-  if (shards === undefined) return (await import('../discord/run-bot.ts')).runBot;
-  const { runShards } = await import('../discord/run-shards.ts');
+  if (shards === undefined) return (await import('../discord/bot/run-bot.ts')).runBot;
+  const { runShards } = await import('../discord/bot/run-shards.ts');
   const shardProgram = new URL('./shard-process.js', import.meta.url);
   return (config, search, commands) => runShards(config, search, commands, shardProgram);
 }

@@ -2,12 +2,12 @@
 import { type Answerer, SearchUnreachableError } from '../answer/answerer.ts';
 import type { Config } from '../config.ts';
 import { CorpusError } from '../corpus/article.ts';
-import { isUnreachable } from '../opensearch/connection.ts';
-import { LoadError, type Loaded, loadIntoOpenSearch } from '../opensearch/load.ts';
-import { loadLanguage } from '../search/language.ts';
+import { isUnreachable } from '../engine/opensearch/connection.ts';
+import { LoadError, type Loaded, loadIntoOpenSearch } from '../engine/opensearch/load.ts';
+import { loadLanguage } from '../lexicon/linguistic-resources.ts';
+import type { LoadMessage } from '../service/load-in-child.ts';
+import { openRemoteCorpus } from '../service/remote-corpus.ts';
 import { createProgress } from '../terminal/progress.ts';
-import type { LoadMessage } from '../thread/load-in-child.ts';
-import { openRemoteCorpus } from '../thread/remote-corpus.ts';
 import { fail, t } from './shared.ts';
 
 /** @param isFolderMeant - the folder was named, so that its newest state is asked, as with the embedded engine. */

@@ -1,10 +1,10 @@
 /** The commands that look after the corpus. */
 import { type Command, Option } from 'commander';
-import { saveCorpus } from '../app.ts';
 import type { Config } from '../config.ts';
 import type { FileReport } from '../corpus/article.ts';
 import { countOtherFiles, loadCorpus } from '../corpus/load-corpus.ts';
-import { openHere } from './open-corpus.ts';
+import { saveCorpus } from '../service/open-corpus.ts';
+import { openHere } from './open-answerer.ts';
 import {
   type CorpusOption,
   command,

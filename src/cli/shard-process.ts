@@ -1,10 +1,10 @@
 /** The process of one shard: the bot for its part of the servers, asking the search of the process that started it. */
 import { commands } from '../../commands/index.ts';
 import { type Config, readConfig } from '../config.ts';
-import { LoginError, runBot } from '../discord/run-bot.ts';
-import { LASTING_FAULT, parentChannel } from '../discord/shard-channel.ts';
+import { LoginError, runBot } from '../discord/bot/run-bot.ts';
+import { LASTING_FAULT, parentChannel } from '../discord/bot/shard-channel.ts';
 import { createLog } from '../log.ts';
-import { createSearchClient } from '../thread/search-client.ts';
+import { createSearchClient } from '../service/search-client.ts';
 
 /** How long something may go on after all is done. Milliseconds. */
 const LINGERING = 2000;

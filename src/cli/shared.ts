@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Config, findMisspelt, readConfig, readLanguage } from '../config.ts';
 import { readFilterDay } from '../corpus/read-date.ts';
+import type { Filter } from '../engine/engine.ts';
 import { translator } from '../messages/index.ts';
-import type { Filter } from '../search/engine.ts';
 import { usageError } from './usage-errors.ts';
 
 export const t = translator(readLanguage());

@@ -1,5 +1,4 @@
 /** The bytes of one file → an article, or the reason why not. Knows no folder. */
-
 import { createHash } from 'node:crypto';
 import { toSpacelessForm, toStoredForm } from '../korean/normal-form.ts';
 import { decodeText } from '../korean/text-encoding.ts';

@@ -2,7 +2,6 @@
  * A Discord on this machine: REST and Gateway v10 on 127.0.0.1, and what people do there (write, run commands, press buttons).
  * It knows no bot: any bot for Discord may connect to it.
  */
-
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';

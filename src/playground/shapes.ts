@@ -1,5 +1,4 @@
 /** The world's things in the JSON shapes of Discord's API v10. */
-
 import type { Json } from './validate.ts';
 import type { Channel, Interaction, Message, Role, User, World } from './world.ts';
 

@@ -1,9 +1,9 @@
 /** Questions and answers in the terminal, until an empty line, the end of input, or Ctrl-C. */
 import { createInterface } from 'node:readline/promises';
 import type { Answerer } from '../answer/answerer.ts';
-import type { Previous } from '../answer/follow-up.ts';
 import { toPrevious } from '../answer/to-previous.ts';
 import type { Translate } from '../messages/index.ts';
+import type { Previous } from '../question/follow-up.ts';
 import { renderAnswer } from './render.ts';
 
 export interface ChatStreams {

@@ -2,15 +2,15 @@
 import { styleText } from 'node:util';
 import type { Answer } from '../answer/answer.ts';
 import type { SearchHit } from '../answer/answerer.ts';
-import type { ArticleCard, Page } from '../answer/article-list.ts';
-import type { Comparison } from '../answer/compare.ts';
-import type { Count } from '../answer/counts.ts';
-import type { Digest } from '../answer/digest.ts';
-import type { Quotations } from '../answer/find-quotations.ts';
-import type { Mark } from '../answer/marks.ts';
-import type { Quote } from '../answer/quote.ts';
-import type { Summary } from '../answer/summary.ts';
-import type { Timeline } from '../answer/timeline.ts';
+import type { ArticleCard, Page } from '../answer/kinds/article-list.ts';
+import type { Comparison } from '../answer/kinds/compare.ts';
+import type { Count } from '../answer/kinds/counts.ts';
+import type { Digest } from '../answer/kinds/digest.ts';
+import type { Quotations } from '../answer/kinds/find-quotations.ts';
+import type { Summary } from '../answer/kinds/summary.ts';
+import type { Timeline } from '../answer/kinds/timeline.ts';
+import type { Mark } from '../answer/quotes/highlights.ts';
+import type { Quote } from '../answer/quotes/quote.ts';
 import type { Translate } from '../messages/index.ts';
 
 /** Where a text comes from, in one line. */

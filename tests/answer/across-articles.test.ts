@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
-import { saidIn } from '../../src/answer/find-quotations.ts';
+import { saidIn } from '../../src/answer/kinds/find-quotations.ts';
+import type { Filter } from '../../src/engine/engine.ts';
 import { askedCount } from '../../src/question/asked-count.ts';
-import type { CorpusIndex } from '../../src/search/corpus-index.ts';
-import type { Filter } from '../../src/search/engine.ts';
+import type { CorpusIndex } from '../../src/ranking/searcher.ts';
 import { answererOf, articleFile, folderWith, indexOf } from '../support/corpus.ts';
 import { INVENTED_NEWS, inventedNews, withCopies } from '../support/invented-news.ts';
 

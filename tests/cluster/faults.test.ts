@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cluster, startCluster } from '../../scripts/opensearch-cluster.ts';
 import { SearchUnreachableError } from '../../src/answer/answerer.ts';
 import { startLoopbackDiscord } from '../../src/playground/loopback-discord.ts';
-import { openRemoteCorpus } from '../../src/thread/remote-corpus.ts';
+import { openRemoteCorpus } from '../../src/service/remote-corpus.ts';
 import { replyTo, shown, startBot } from '../support/bot.ts';
 import { answererOf } from '../support/corpus.ts';
 import { INVENTED_NEWS } from '../support/invented-news.ts';

@@ -1,11 +1,11 @@
 /** Replies as text, for where the bot may not send embeds. */
 import { describe, expect, it } from 'vitest';
 import type { Answered } from '../../src/answer/answer.ts';
-import type { Quote } from '../../src/answer/quote.ts';
-import { cutMarked, verbatim } from '../../src/discord/limits.ts';
-import { plainReply, shownIn } from '../../src/discord/plain.ts';
-import { renderAnswer, renderArticles } from '../../src/discord/render.ts';
-import { renderDigest } from '../../src/discord/render-more.ts';
+import type { Quote } from '../../src/answer/quotes/quote.ts';
+import { cutMarked, verbatim } from '../../src/discord/replies/limits.ts';
+import { plainReply, shownIn } from '../../src/discord/replies/plain.ts';
+import { renderAnswer, renderArticles } from '../../src/discord/replies/render.ts';
+import { renderDigest } from '../../src/discord/replies/render-more.ts';
 import { translator } from '../../src/messages/index.ts';
 
 const t = translator('ko');

@@ -1,7 +1,7 @@
 /** How a digest looks on Discord. */
 import { describe, expect, it } from 'vitest';
-import type { Quote } from '../../src/answer/quote.ts';
-import { renderDigest } from '../../src/discord/render-more.ts';
+import type { Quote } from '../../src/answer/quotes/quote.ts';
+import { renderDigest } from '../../src/discord/replies/render-more.ts';
 import { translator } from '../../src/messages/index.ts';
 
 const quoteOf = (text: string): Quote => ({

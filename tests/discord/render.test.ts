@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answer/answer.ts';
-import type { Quote } from '../../src/answer/quote.ts';
-import { type ButtonState, decodeButton, encodeButton } from '../../src/discord/custom-id.ts';
-import { cut, link, safeTitle, verbatim } from '../../src/discord/limits.ts';
-import { plainReply, shownIn } from '../../src/discord/plain.ts';
-import { renderAnswer, renderArticles, renderSearch, renderSummary } from '../../src/discord/render.ts';
+import type { Quote } from '../../src/answer/quotes/quote.ts';
+import { type ButtonState, decodeButton, encodeButton } from '../../src/discord/replies/custom-id.ts';
+import { cut, link, safeTitle, verbatim } from '../../src/discord/replies/limits.ts';
+import { plainReply, shownIn } from '../../src/discord/replies/plain.ts';
+import { renderAnswer, renderArticles, renderSearch, renderSummary } from '../../src/discord/replies/render.ts';
 import {
   renderComparison,
   renderCount,
@@ -15,8 +15,8 @@ import {
   renderRelated,
   renderSurroundings,
   renderTimeline,
-} from '../../src/discord/render-more.ts';
-import { type Reply, toPayload } from '../../src/discord/reply.ts';
+} from '../../src/discord/replies/render-more.ts';
+import { type Reply, toPayload } from '../../src/discord/replies/reply.ts';
 import { translator } from '../../src/messages/index.ts';
 import { checkMessage } from '../../src/playground/validate.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { REST } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createRestGuard } from '../../src/discord/rest-guard.ts';
+import { createRestGuard } from '../../src/discord/bot/rest-guard.ts';
 
 let answer: { status: number; headers?: Record<string, string> } = { status: 200 };
 let received = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BusyError, createThrottle } from '../../src/discord/throttle.ts';
+import { BusyError, createThrottle } from '../../src/discord/calls/throttle.ts';
 
 const UNLIMITED = { userLimit: 0, guildLimit: 0 };
 const asker = (userId: string, guildId: string | null = 'server') => ({ userId, guildId });

@@ -4,17 +4,17 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { indexArticles } from '../../benchmarks/index-articles.ts';
 import type { Answer } from '../../src/answer/answer.ts';
 import { createAnswerer } from '../../src/answer/answerer.ts';
 import type { Article } from '../../src/corpus/article.ts';
 import { readArticle } from '../../src/corpus/read-article.ts';
-import { renderAnswer, renderSearch, renderSummary } from '../../src/discord/render.ts';
-import { type Reply, toPayload } from '../../src/discord/reply.ts';
+import { renderAnswer, renderSearch, renderSummary } from '../../src/discord/replies/render.ts';
+import { type Reply, toPayload } from '../../src/discord/replies/reply.ts';
 import { toStoredForm } from '../../src/korean/normal-form.ts';
+import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
 import { translator } from '../../src/messages/index.ts';
 import { checkMessage } from '../../src/playground/validate.ts';
-import { indexArticles } from '../../src/search/index-articles.ts';
-import { loadLanguage } from '../../src/search/language.ts';
 
 const QUESTIONS = Number(process.env.PROPERTY_RUNS) || 2000;
 const QUESTIONS_A_CORPUS = 10;

@@ -2,11 +2,11 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { indexArticles } from '../../benchmarks/index-articles.ts';
 import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
-import type { CorpusIndex } from '../../src/search/corpus-index.ts';
-import { indexArticles } from '../../src/search/index-articles.ts';
-import { loadLanguage } from '../../src/search/language.ts';
+import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import type { CorpusIndex } from '../../src/ranking/searcher.ts';
 
 /** A new folder with these files, by path. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {

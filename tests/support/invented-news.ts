@@ -1,6 +1,6 @@
 /** The invented articles of tests/fixtures, and short forms of what is said about them. */
 import type { Answerer } from '../../src/answer/answerer.ts';
-import type { Source } from '../../src/answer/quote.ts';
+import type { Source } from '../../src/answer/quotes/quote.ts';
 import { answererOf } from './corpus.ts';
 
 export const INVENTED_NEWS = 'tests/fixtures/invented-news';

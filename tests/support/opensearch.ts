@@ -1,8 +1,8 @@
 /** The real OpenSearch that tests/cluster/start-cluster.ts has started, or another. */
-import type { ClusterSettings } from '../../src/opensearch/connection.ts';
-import { type LoadOptions, loadIntoOpenSearch } from '../../src/opensearch/load.ts';
-import { loadLanguage } from '../../src/search/language.ts';
-import { openRemoteCorpus, type RemoteCorpus } from '../../src/thread/remote-corpus.ts';
+import type { ClusterSettings } from '../../src/engine/opensearch/connection.ts';
+import { type LoadOptions, loadIntoOpenSearch } from '../../src/engine/opensearch/load.ts';
+import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import { openRemoteCorpus, type RemoteCorpus } from '../../src/service/remote-corpus.ts';
 
 export const language = await loadLanguage();
 

@@ -1,0 +1,26 @@
+/** Articles in memory → an index, in one step: for benchmarks, scripts and tests. */
+import type { Article } from '../src/corpus/article.ts';
+import { createEmbeddedEngine } from '../src/engine/embedded/embedded-engine.ts';
+import { analyseCorpus } from '../src/index/analysed-corpus.ts';
+import { createBreathe } from '../src/index/yield-to-event-loop.ts';
+import type { Language } from '../src/lexicon/linguistic-resources.ts';
+import { readListedNames } from '../src/lexicon/listed-names.ts';
+import { type CorpusIndex, createCorpusIndex } from '../src/ranking/searcher.ts';
+
+export async function indexArticles(
+  articles: readonly Article[],
+  language: Language,
+  synonyms: string | null = null,
+): Promise<CorpusIndex> {
+  const found = articles.map(({ body, paragraphs, headings = [], ...head }) => ({
+    head,
+    text: { body, paragraphs, headings },
+  }));
+  const { analyse } = language;
+  const analysed = await analyseCorpus({ articles: found, files: [] }, { analyse, breathe: createBreathe() });
+  return createCorpusIndex(
+    await createEmbeddedEngine(analysed, { language, synonyms }),
+    language,
+    readListedNames(synonyms),
+  );
+}

@@ -1,0 +1,57 @@
+/** What a stretch of text means as a whole: the sum of its words' vectors, the rare ones counting most; and how near a question's is to it. */
+import type { TermTable } from '../index/term-table.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Concept, Query } from '../question/concept.ts';
+
+/** A question's meaning, to be compared with texts. */
+export interface QuestionMeaning {
+  /** Cosine of the question's meaning and that of these terms, −1..1; 0 where either says nothing. */
+  likeness(terms: Int32Array): number;
+  /** The same for some of the question's concepts only. */
+  of(concepts: readonly Concept[]): QuestionMeaning;
+}
+
+type Vector = Float32Array;
+
+/** Bounds of a term's weight in nats, by its rarity in general news: terms in a tenth of all sentences and more say nothing. */
+const MOST = 8;
+const OFTEN = 10;
+
+export function meaningOf({ concepts }: Pick<Query, 'concepts'>, table: TermTable, lexicon: Lexicon): QuestionMeaning {
+  const question = new Float32Array(lexicon.dimensions);
+  for (const { weight, alternatives } of concepts) {
+    for (const term of alternatives[0]?.wording ?? []) {
+      const row = lexicon.row(term);
+      if (row >= 0) lexicon.addVector(question, row, weight);
+    }
+  }
+  return {
+    likeness: (terms) => cosine(question, vectorOf(terms, table, lexicon)),
+    of: (some) => meaningOf({ concepts: some }, table, lexicon),
+  };
+}
+
+function vectorOf(terms: Int32Array, table: TermTable, lexicon: Lexicon): Vector {
+  const sum = new Float32Array(lexicon.dimensions);
+  for (const id of terms) {
+    const row = table.lexiconRow(id, lexicon);
+    if (row < 0) continue;
+    const weight = Math.min(MOST, -Math.log(Math.min(1, lexicon.rarityOf(row) * OFTEN)));
+    if (weight > 0) lexicon.addVector(sum, row, weight);
+  }
+  return sum;
+}
+
+function cosine(a: Vector, b: Vector): number {
+  let dot = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let k = 0; k < a.length; k++) {
+    const x = a[k] as number;
+    const y = b[k] as number;
+    dot += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return aa && bb ? dot / Math.sqrt(aa * bb) : 0;
+}

@@ -1,0 +1,31 @@
+/** Weights of the features of rank-sentences.ts. Written by training/fit-ranking.ts; see benchmarks/RESULTS.md for what each gives. */
+import type { EvidenceFeature } from './sentence-features.ts';
+
+export const EVIDENCE_WEIGHTS: Readonly<Record<EvidenceFeature, number>> = {
+  passage: 0.307,
+  rank: 1.554,
+  hard: 1.145,
+  soft: 1.551,
+  context: 3.146,
+  contextSoft: 3.229,
+  uncovered: -1.946,
+  ngrams: 2.518,
+  kind: 1.078,
+  kindNumber: 4.63,
+  kindWho: -0.202,
+  kindWhen: 2.004,
+  kindWhy: -1.018,
+  kindWords: 0.062,
+  kindList: 0.059,
+  newNumber: 0.123,
+  first: -0.3,
+  early: 0.633,
+  late: -0.283,
+  length: 0.094,
+  short: 0.758,
+  title: -0.817,
+  density: 0.032,
+  neighbour: -0.392,
+  question: 1.403,
+  verbEnd: 0.541,
+};

@@ -1,0 +1,249 @@
+/**
+ * Candidate articles → passages, best first. Every number that a passage is judged by is a named feature; their weights are
+ * fitted by training/fit-ranking.ts and lie in passage-weights.ts.
+ */
+import type { Candidate } from '../engine/engine.ts';
+import type { IndexedArticle } from '../index/indexed-article.ts';
+import type { Query } from '../question/concept.ts';
+import type { MatchTable } from './match.ts';
+import type { PassageFeature } from './model/passage-features.ts';
+import { PASSAGE_WEIGHTS } from './model/passage-weights.ts';
+import { type Letters, lettersOf, profileOf, profileOfWording, scoreNgrams } from './ngrams.ts';
+
+/** An article with its table of matches. */
+export interface Examined {
+  readonly indexed: IndexedArticle;
+  readonly table: MatchTable;
+}
+
+/** A paragraph, judged. */
+export interface RankedPassage {
+  readonly examined: Examined;
+  readonly paragraph: number;
+  readonly score: number;
+  readonly features: Readonly<Record<PassageFeature, number>>;
+  /** How well the paragraph holds each concept, 0..1. */
+  readonly held: Float32Array;
+}
+
+/** Words like the question's own are looked for only in this many of the best candidates: it costs most, and further down decides least. */
+const MEANING_ARTICLES = 8;
+/** N-grams are counted only for this many of the best passages. */
+const NGRAM_PASSAGES = 20;
+/** … and sentence by sentence for this many. */
+const SENTENCE_NGRAM_PASSAGES = 12;
+const BM25 = { k1: 1.2, b: 0.3 };
+
+/** @returns passages with at least one word of the query, best first. */
+export function rankPassages(
+  query: Query,
+  candidates: readonly Candidate[],
+  examine: (indexed: IndexedArticle, byMeaning: boolean) => MatchTable,
+  weights: Readonly<Record<PassageFeature, number>> = PASSAGE_WEIGHTS,
+): RankedPassage[] {
+  const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const bestEngine = candidates[0]?.score || 1;
+  const averageTerms = averagePassage(candidates);
+  const passages = candidates.flatMap(({ indexed, score }, i) =>
+    judgeArticle(
+      query,
+      { indexed, table: examine(indexed, i < MEANING_ARTICLES) },
+      score / bestEngine,
+      total,
+      averageTerms,
+    ),
+  );
+  const scored = passages.map((p) => ({ ...p, score: weigh(p.features, weights) })).sort((a, b) => b.score - a.score);
+  const close = scored.slice(0, NGRAM_PASSAGES);
+  const local = scoreLocally(query, close);
+  const profile = profileOf(query.text.split(/\s+/));
+  const wording = profileOfWording(query.text);
+  const titled = close.map(({ examined, paragraph }) => lettersOfPassage(examined, paragraph, true));
+  const likeness = scoreNgrams(
+    profile,
+    close.map(({ examined, paragraph }, i) =>
+      paragraph === 0 ? (titled[i] as Letters) : lettersOfPassage(examined, paragraph, false),
+    ),
+  );
+  const wordingLikeness = scoreNgrams(wording, titled);
+  const sentences = sentenceLetters(close);
+  const bestNgrams = bestOfEach(scoreNgrams(profile, sentences.letters), sentences.owners, close.length);
+  const bestWording = bestOfEach(scoreNgrams(wording, sentences.letters), sentences.owners, close.length);
+  return close
+    .map((passage, i) => {
+      const features = {
+        ...passage.features,
+        ngrams: likeness[i] ?? 0,
+        local: local[i] ?? 0,
+        bestNgrams: bestNgrams[i] ?? 0,
+        wording: wordingLikeness[i] ?? 0,
+        bestWording: bestWording[i] ?? 0,
+      };
+      return { ...passage, features, score: weigh(features, weights) };
+    })
+    .sort((a, b) => b.score - a.score)
+    .concat(scored.slice(NGRAM_PASSAGES));
+}
+
+function lettersOfPassage({ indexed: { article } }: Examined, paragraph: number, withTitle: boolean): Letters {
+  const { body, paragraphs, title } = article;
+  return lettersOf(`${withTitle ? title : ''} ${body.slice(paragraphs[paragraph]?.start, paragraphs[paragraph]?.end)}`);
+}
+
+/** The sentences of the first few passages, and which passage each belongs to. */
+function sentenceLetters(passages: readonly { readonly examined: Examined; readonly paragraph: number }[]) {
+  const owners: number[] = [];
+  const letters: Letters[] = [];
+  passages.slice(0, SENTENCE_NGRAM_PASSAGES).forEach(({ examined, paragraph }, p) => {
+    const { article, sentences } = examined.indexed;
+    for (const sentence of sentences) {
+      if (sentence.paragraph !== paragraph) continue;
+      owners.push(p);
+      letters.push(lettersOf(article.body.slice(sentence.start, sentence.end)));
+    }
+  });
+  return { owners, letters };
+}
+
+/** Sentences of all passages are compared with one another; each passage gets its best. */
+function bestOfEach(scores: readonly number[], owners: readonly number[], count: number): number[] {
+  const best = new Array<number>(count).fill(0);
+  scores.forEach((score, i) => {
+    const owner = owners[i] ?? 0;
+    best[owner] = Math.max(best[owner] ?? 0, score);
+  });
+  return best;
+}
+
+/**
+ * How well each passage holds what the others do not: concepts weighted by how few of these passages have them.
+ * What a question is about stands in all of them and decides nothing here.
+ */
+function scoreLocally({ concepts }: Query, passages: readonly { readonly held: Float32Array }[]): number[] {
+  const weights = concepts.map(({ weight }, c) => {
+    const having = passages.reduce((sum, { held }) => sum + (held[c] ?? 0), 0);
+    return Math.min(1, weight / 3) * Math.log(1 + (passages.length - having + 0.5) / (having + 0.5));
+  });
+  const total = weights.reduce((a, b) => a + b, 0) || 1;
+  return passages.map(({ held }) => weights.reduce((sum, weight, c) => sum + weight * (held[c] ?? 0), 0) / total);
+}
+
+/** The weighted sum of features. */
+export function weigh<F extends string>(
+  features: Readonly<Record<F, number>>,
+  weights: Readonly<Record<F, number>>,
+): number {
+  let sum = 0;
+  for (const name in weights) sum += weights[name] * features[name];
+  return sum;
+}
+
+/** How many terms a paragraph of these articles has on the average. */
+function averagePassage(candidates: readonly Candidate[]): number {
+  let terms = 0;
+  let paragraphs = 0;
+  for (const { indexed } of candidates) {
+    terms += indexed.terms.length;
+    paragraphs += indexed.article.paragraphs.length;
+  }
+  return terms / paragraphs || 1;
+}
+
+function judgeArticle(
+  query: Query,
+  examined: Examined,
+  engine: number,
+  total: number,
+  averageTerms: number,
+): Omit<RankedPassage, 'score'>[] {
+  const { indexed, table } = examined;
+  const { concepts } = query;
+  const best = (rows: readonly Float32Array[], c: number, from: number, to: number) => {
+    let max = 0;
+    const row = rows[c];
+    if (row) for (let s = from; s < to; s++) if ((row[s] as number) > max) max = row[s] as number;
+    return max;
+  };
+  let articleHard = 0;
+  let articleSoft = 0;
+  let titleHard = 0;
+  let titleSoft = 0;
+  let missing = 0;
+  concepts.forEach(({ weight }, c) => {
+    const hard = Math.max(best(table.hard, c, 0, indexed.sentences.length), table.titleHard[c] ?? 0);
+    const soft = Math.max(best(table.soft, c, 0, indexed.sentences.length), table.titleSoft[c] ?? 0);
+    articleHard += (weight / total) * hard;
+    articleSoft += (weight / total) * soft;
+    titleHard += (weight / total) * (table.titleHard[c] ?? 0);
+    titleSoft += (weight / total) * (table.titleSoft[c] ?? 0);
+    missing = Math.max(missing, (weight / total) * (1 - soft));
+  });
+  const passages: Omit<RankedPassage, 'score'>[] = [];
+  for (let from = 0; from < indexed.sentences.length; ) {
+    const paragraph = indexed.sentences[from]?.paragraph ?? 0;
+    let to = from;
+    let terms = 0;
+    while (indexed.sentences[to]?.paragraph === paragraph) {
+      terms += (indexed.sentences[to]?.termEnd ?? 0) - (indexed.sentences[to]?.termStart ?? 0);
+      to++;
+    }
+    const norm = 1 - BM25.b + (BM25.b * terms) / averageTerms;
+    let bm25 = 0;
+    let hard = 0;
+    let soft = 0;
+    const held = new Float32Array(concepts.length);
+    concepts.forEach(({ weight }, c) => {
+      const row = table.frequency[c];
+      let frequency = 0;
+      if (row) for (let s = from; s < to; s++) frequency += row[s] as number;
+      bm25 += (weight / total) * ((frequency * (BM25.k1 + 1)) / (frequency + BM25.k1 * norm)) * 0.5;
+      held[c] = best(table.hard, c, from, to);
+      hard += (weight / total) * (held[c] ?? 0);
+      soft += (weight / total) * best(table.soft, c, from, to);
+    });
+    let bestSentenceHard = 0;
+    let bestSentenceSoft = 0;
+    for (let s = from; s < to; s++) {
+      let h = 0;
+      let f = 0;
+      concepts.forEach(({ weight }, c) => {
+        h += (weight / total) * (table.hard[c]?.[s] ?? 0);
+        f += (weight / total) * (table.soft[c]?.[s] ?? 0);
+      });
+      bestSentenceHard = Math.max(bestSentenceHard, h);
+      bestSentenceSoft = Math.max(bestSentenceSoft, f);
+    }
+    let pairs = 0;
+    for (let c = 0; c + 1 < concepts.length; c++) {
+      let together = 0;
+      for (let s = from; s < to; s++) {
+        together = Math.max(together, (table.hard[c]?.[s] ?? 0) * (table.hard[c + 1]?.[s] ?? 0));
+      }
+      pairs += (Math.min(concepts[c]?.weight ?? 0, concepts[c + 1]?.weight ?? 0) / total) * together;
+    }
+    const lead = paragraph === 0 ? 1 : 0;
+    const features = {
+      bm25,
+      hard,
+      soft,
+      bestSentenceHard,
+      bestSentenceSoft,
+      articleHard,
+      articleSoft,
+      titleHard,
+      titleSoft,
+      engine,
+      ngrams: 0,
+      local: 0,
+      pairs,
+      bestNgrams: 0,
+      lead,
+      missing,
+      wording: 0,
+      bestWording: 0,
+    };
+    if (soft > 0 || titleHard > 0) passages.push({ examined, paragraph, features, held });
+    from = to;
+  }
+  return passages;
+}

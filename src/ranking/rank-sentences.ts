@@ -1,0 +1,135 @@
+/**
+ * Ranked passages → ranked sentences: which sentence answers. Overlap alone picks the sentence that repeats the topic; what is
+ * asked for, what title and neighbours already said, and the sentence's place decide with it. Weights: sentence-weights.ts.
+ */
+import type { Sentence } from '../index/indexed-article.ts';
+import type { Query } from '../question/concept.ts';
+import { type Asked, askedFor, holdsKind } from '../question/question-kind.ts';
+import type { EvidenceFeature } from './model/sentence-features.ts';
+import { EVIDENCE_WEIGHTS } from './model/sentence-weights.ts';
+import { lettersOf, profileOf, scoreNgrams } from './ngrams.ts';
+import type { RankedPassage } from './rank-passages.ts';
+import { weigh } from './rank-passages.ts';
+
+export interface RankedSentence {
+  readonly passage: RankedPassage;
+  /** Its number in the article. */
+  readonly index: number;
+  readonly sentence: Sentence;
+  readonly text: string;
+  readonly score: number;
+  readonly features: Readonly<Record<EvidenceFeature, number>>;
+}
+
+/** Sentences are looked for in this many of the best passages. */
+const PASSAGES = 8;
+
+export function rankSentences(
+  query: Query,
+  passages: readonly RankedPassage[],
+  weights: Readonly<Record<EvidenceFeature, number>> = EVIDENCE_WEIGHTS,
+): RankedSentence[] {
+  const asked = askedFor(query.text);
+  const best = passages[0]?.score ?? 0;
+  const close = passages.slice(0, PASSAGES);
+  const judged = close.flatMap((passage, rank) => judgePassage(query, asked, passage, passage.score - best, rank));
+  const profile = profileOf(query.concepts.filter(({ weight }) => weight > 1).map(({ surface }) => surface));
+  const likeness = scoreNgrams(
+    profile,
+    judged.map(({ text }) => lettersOf(text)),
+  );
+  return judged
+    .map((s, i) => {
+      const features = { ...s.features, ngrams: likeness[i] ?? 0 };
+      return { ...s, features, score: weigh(features, weights) };
+    })
+    .sort((a, b) => b.score - a.score);
+}
+
+const QUESTION_NUMBERS = /\d[\d,.]*/g;
+
+function judgePassage(
+  query: Query,
+  asked: Asked,
+  passage: RankedPassage,
+  behind: number,
+  rank: number,
+): Omit<RankedSentence, 'score'>[] {
+  const { indexed, table } = passage.examined;
+  const { body } = indexed.article;
+  const { concepts } = query;
+  const total = concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const inQuestion = new Set(query.text.match(QUESTION_NUMBERS) ?? []);
+  const titleTerms = new Set(indexed.titleTerms);
+  const from = indexed.sentences.findIndex((s) => s.paragraph === passage.paragraph);
+  const result: Omit<RankedSentence, 'score'>[] = [];
+  for (let s = from; indexed.sentences[s]?.paragraph === passage.paragraph; s++) {
+    const sentence = indexed.sentences[s];
+    if (!sentence) break;
+    const text = body.slice(sentence.start, sentence.end);
+    let hard = 0;
+    let soft = 0;
+    let context = 0;
+    let contextSoft = 0;
+    let uncovered = 0;
+    let neighbour = 0;
+    concepts.forEach(({ weight }, c) => {
+      const share = weight / total;
+      const hards = table.hard[c];
+      const softs = table.soft[c];
+      const h = hards?.[s] ?? 0;
+      const f = softs?.[s] ?? 0;
+      hard += share * h;
+      soft += share * f;
+      const near = Math.max(hards?.[s - 1] ?? 0, hards?.[s - 2] ?? 0, table.titleHard[c] ?? 0);
+      const nearSoft = Math.max(softs?.[s - 1] ?? 0, softs?.[s + 1] ?? 0, table.titleSoft[c] ?? 0);
+      context += share * Math.max(h, near);
+      contextSoft += share * Math.max(f, nearSoft);
+      neighbour += share * Math.max(0, Math.max(hards?.[s - 1] ?? 0, hards?.[s + 1] ?? 0) - h);
+      if (Math.max(f, nearSoft) < 0.5) uncovered += share;
+    });
+    const numbers = text.match(QUESTION_NUMBERS) ?? [];
+    const newNumber = numbers.some((n) => !inQuestion.has(n)) ? 1 : 0;
+    const terms = indexed.terms.subarray(sentence.termStart, sentence.termEnd);
+    let inTitle = 0;
+    for (const term of new Set(terms)) if (titleTerms.has(term)) inTitle++;
+    const held = holdsKind(text, asked);
+    const numeric = asked.kind === 'money' || asked.kind === 'percent' || asked.kind === 'count';
+    const place = s - from;
+    result.push({
+      passage,
+      index: s,
+      sentence,
+      text,
+      features: {
+        passage: behind,
+        rank: 1 / (1 + rank),
+        hard,
+        soft,
+        context,
+        contextSoft,
+        uncovered,
+        ngrams: 0,
+        kind: held,
+        kindNumber: numeric ? held * (newNumber || 0.3) : 0,
+        kindWho: asked.kind === 'person' || asked.kind === 'place' ? held : 0,
+        kindWhen: asked.kind === 'time' ? held * (newNumber || 0.6) : 0,
+        kindWhy: asked.kind === 'reason' || asked.kind === 'manner' ? held : 0,
+        kindWords: asked.kind === 'words' ? held : 0,
+        kindList: asked.kind === 'list' ? held : 0,
+        newNumber,
+        first: s === 0 ? 1 : 0,
+        early: 1 / (1 + place),
+        late: s / Math.max(1, indexed.sentences.length),
+        length: Math.min(2, text.length / 100),
+        short: text.length < 25 ? 1 : 0,
+        title: inTitle / Math.max(3, titleTerms.size),
+        density: (hard * total) / (5 + terms.length),
+        neighbour,
+        question: /[?]\s*[”"’']?$/.test(text) ? 1 : 0,
+        verbEnd: /다[.!]?[”"’']?$/.test(text) ? 1 : 0,
+      },
+    });
+  }
+  return result;
+}

@@ -1,0 +1,55 @@
+/** A corpus made searchable, whatever the engine beneath: questions understood, passages ranked. */
+import { type Candidate, type Filter, type SearchEngine, worthAsking } from '../engine/engine.ts';
+import type { IndexedArticle } from '../index/indexed-article.ts';
+import type { Language } from '../lexicon/linguistic-resources.ts';
+import type { ListedNames } from '../lexicon/listed-names.ts';
+import type { Query } from '../question/concept.ts';
+import { buildQuery, engineTerms, type QueryContext } from '../question/query.ts';
+import { meaningOf, type QuestionMeaning } from './embedding.ts';
+import { createMatchers } from './match.ts';
+import { type RankedPassage, rankPassages } from './rank-passages.ts';
+
+export interface CorpusIndex {
+  readonly engine: SearchEngine;
+  readonly language: Language;
+  readonly listedNames: ListedNames['names'];
+  isListedName(name: string): boolean;
+  /** Does work that needs to know the corpus; see {@link SearchEngine.consult}. */
+  consult<T>(work: (context: QueryContext) => T): Promise<T>;
+  understand(text: string): Promise<Query>;
+  meaning(query: Query): QuestionMeaning;
+  find(id: string): Promise<IndexedArticle | undefined>;
+  /** Passages for a query, best first. */
+  rank(query: Query, filter: Filter): Promise<readonly RankedPassage[]>;
+  /** The two steps of `rank`: articles worth a closer look, and that look. */
+  candidates(query: Query, filter: Filter, limit?: number): Promise<readonly Candidate[]>;
+  rankCandidates(query: Query, candidates: readonly Candidate[]): readonly RankedPassage[];
+}
+
+/** How many articles get a closer look. */
+const CANDIDATES = 18;
+
+export function createCorpusIndex(engine: SearchEngine, language: Language, listed: ListedNames): CorpusIndex {
+  const { table } = engine;
+  const { lexicon } = language;
+  const consult = <T>(work: (context: QueryContext) => T) => engine.consult((known) => work({ ...language, ...known }));
+  const candidates = async (query: Query, filter: Filter, limit = CANDIDATES) => {
+    const terms = await engine.consult((known) => worthAsking(engineTerms(query), known));
+    return engine.candidates(terms, filter, limit);
+  };
+  const matcherFor = createMatchers(table, lexicon);
+  const rankCandidates = (query: Query, found: readonly Candidate[]) => rankPassages(query, found, matcherFor(query));
+  return {
+    engine,
+    language,
+    listedNames: listed.names,
+    isListedName: listed.has,
+    consult,
+    understand: (text) => consult((context) => buildQuery(text, context)),
+    meaning: (query) => meaningOf(query, table, lexicon),
+    find: async (id) => (await engine.open([id]))[0],
+    candidates,
+    rankCandidates,
+    rank: async (query, filter) => rankCandidates(query, await candidates(query, filter)),
+  };
+}

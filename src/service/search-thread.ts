@@ -1,0 +1,63 @@
+/** The search thread: reads, indexes and answers, so that Discord's thread never waits. Started by start-search-thread.ts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { CorpusError } from '../corpus/article.ts';
+import { loadLanguage } from '../lexicon/linguistic-resources.ts';
+import {
+  ANSWERER_METHODS,
+  type AnswererCalls,
+  type AnswererMethod,
+  type BotThreadCalls,
+  type SearchThreadCalls,
+} from './calls.ts';
+import { indexInChild } from './index-in-child.ts';
+import { type LiveCorpus, openLiveCorpus } from './live-corpus.ts';
+import type { CorpusConfig } from './open-corpus.ts';
+
+const port = parentPort;
+if (!port) throw new Error('search-thread.ts runs as a worker thread only');
+const config: CorpusConfig = workerData;
+let live: LiveCorpus | undefined;
+
+const calls: SearchThreadCalls = {
+  ...answererCalls(),
+  reload: () => opened().reload(),
+  reports: async () => opened().reports(),
+  close: async () => live?.close(),
+  ping: async () => {},
+};
+const bot = createBirpc<BotThreadCalls, SearchThreadCalls>(calls, {
+  post: (message) => port.postMessage(message),
+  on: (take) => port.on('message', take),
+  eventNames: ['progress', 'opened', 'failed'],
+});
+
+try {
+  let told = 0;
+  const tell = (done: number, total: number) => {
+    if (done < total && performance.now() - told < 100) return;
+    told = performance.now();
+    void bot.progress(done, total);
+  };
+  await indexInChild(config, tell);
+  live = await openLiveCorpus(config, await loadLanguage(), tell);
+  void bot.opened(live.status());
+} catch (error) {
+  void bot.failed(
+    error instanceof CorpusError ? { code: error.code, folder: error.folder } : { message: String(error) },
+  );
+}
+
+function opened(): LiveCorpus {
+  if (!live) throw new Error('asked before the index was opened');
+  return live;
+}
+
+/** Every method of an answerer, on the newest one. */
+function answererCalls(): AnswererCalls {
+  const call =
+    (method: AnswererMethod) =>
+    async (...args: unknown[]): Promise<unknown> =>
+      (opened().answerer[method] as (...args: unknown[]) => Promise<unknown>)(...args);
+  return Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])) as unknown as AnswererCalls;
+}
