@@ -1,11 +1,11 @@
 /** Question sets → indexes, with the analyser and the lexicon loaded once: what benchmarks and fitting scripts share. */
 import { loadLanguage } from '../src/lexicon/linguistic-resources.ts';
-import type { CorpusIndex } from '../src/ranking/searcher.ts';
+import type { Searcher } from '../src/ranking/searcher.ts';
 import { type BenchSet, readBenchSet } from './data.ts';
 import { indexArticles } from './index-articles.ts';
 
 /** Makes the function that indexes a set's articles as the bot would. */
-export async function createBenchIndexer(): Promise<(set: BenchSet) => Promise<CorpusIndex>> {
+export async function createBenchIndexer(): Promise<(set: BenchSet) => Promise<Searcher>> {
   const language = await loadLanguage();
   return ({ articles, synonyms }) => indexArticles(articles, language, synonyms);
 }

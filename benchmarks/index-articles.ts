@@ -5,20 +5,20 @@ import { analyseCorpus } from '../src/index/analysed-corpus.ts';
 import { createBreathe } from '../src/index/yield-to-event-loop.ts';
 import type { Language } from '../src/lexicon/linguistic-resources.ts';
 import { readListedNames } from '../src/lexicon/listed-names.ts';
-import { type CorpusIndex, createCorpusIndex } from '../src/ranking/searcher.ts';
+import { createSearcher, type Searcher } from '../src/ranking/searcher.ts';
 
 export async function indexArticles(
   articles: readonly Article[],
   language: Language,
   synonyms: string | null = null,
-): Promise<CorpusIndex> {
+): Promise<Searcher> {
   const found = articles.map(({ body, paragraphs, headings = [], ...head }) => ({
     head,
     text: { body, paragraphs, headings },
   }));
   const { analyse } = language;
   const analysed = await analyseCorpus({ articles: found, files: [] }, { analyse, breathe: createBreathe() });
-  return createCorpusIndex(
+  return createSearcher(
     await createEmbeddedEngine(analysed, { language, synonyms }),
     language,
     readListedNames(synonyms),

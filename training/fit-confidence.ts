@@ -23,7 +23,7 @@ import { findEvidence } from '../src/ranking/evidence.ts';
 import { chanceOf, type Model } from '../src/ranking/model/boosted-trees.ts';
 import { CONFIDENCE_MODEL } from '../src/ranking/model/confidence-model.ts';
 import { examinePremises } from '../src/ranking/premise.ts';
-import type { CorpusIndex } from '../src/ranking/searcher.ts';
+import type { Searcher } from '../src/ranking/searcher.ts';
 import { type Labelled, trainModel } from './train-trees.ts';
 
 interface Example extends Labelled {
@@ -99,7 +99,7 @@ export const CONFIDENCE_MODEL: Model = ${shortened.replace(/\},\{/g, '},\n{')};
   );
 }
 
-async function judged(index: CorpusIndex, question: BenchQuestion, query: Query, candidates: readonly Candidate[]) {
+async function judged(index: Searcher, question: BenchQuestion, query: Query, candidates: readonly Candidate[]) {
   const meaning = index.meaning(query);
   const { passages, sentences } = findEvidence(query, index.rankCandidates(query, candidates));
   const premises = await index.consult((context) => examinePremises(query, sentences, context));
@@ -119,7 +119,7 @@ function wantedIn({ wanted }: BenchQuestion, { article }: IndexedArticle) {
 function withoutAnswer(
   question: BenchQuestion,
   indexed: IndexedArticle,
-  { language, engine }: CorpusIndex,
+  { language, engine }: Searcher,
 ): IndexedArticle {
   const wanted = wantedIn(question, indexed);
   if (!wanted) return indexed;

@@ -5,7 +5,7 @@
 import { type Filter, matchingNames } from '../engine/engine.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { Previous } from '../question/follow-up.ts';
-import type { CorpusIndex } from '../ranking/searcher.ts';
+import type { Searcher } from '../ranking/searcher.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, LONGEST_QUESTION, toPassage } from './ask.ts';
 import { type ArticleCard, listArticles, type Page, toCard } from './kinds/article-list.ts';
@@ -94,7 +94,7 @@ export interface AnswererOptions {
 /** Korean time is ahead by this. Milliseconds. */
 const KOREA = 9 * 3_600_000;
 
-export function createAnswerer(index: CorpusIndex, { threshold, now, clock = Date.now }: AnswererOptions): Answerer {
+export function createAnswerer(index: Searcher, { threshold, now, clock = Date.now }: AnswererOptions): Answerer {
   const { engine } = index;
   const timed = async <T extends object>(work: () => Promise<T>): Promise<T & { tookMs: number }> => {
     const started = now();

@@ -13,7 +13,7 @@ import { confidenceFeatures, confidenceOf } from '../ranking/confidence.ts';
 import { findEvidence } from '../ranking/evidence.ts';
 import { examinePremises, standsNowhere } from '../ranking/premise.ts';
 import type { RankedPassage } from '../ranking/rank-passages.ts';
-import type { CorpusIndex } from '../ranking/searcher.ts';
+import type { Searcher } from '../ranking/searcher.ts';
 import type { Answer, Answered, Corrected, Refused, Untimed } from './answer.ts';
 import { answerCommand } from './asked-command.ts';
 import { factsOf } from './kinds/article-facts.ts';
@@ -36,7 +36,7 @@ export interface AskOptions {
 }
 
 export async function answerQuestion(
-  index: CorpusIndex,
+  index: Searcher,
   question: string,
   filter: Filter,
   previous: Previous | undefined,
@@ -66,7 +66,7 @@ export async function answerQuestion(
 
 /** Two names and more, to be put side by side. */
 async function answerComparison(
-  index: CorpusIndex,
+  index: Searcher,
   text: string,
   question: string,
   filter: Filter,
@@ -95,7 +95,7 @@ async function answerComparison(
 }
 
 /** 하이닉스 of the listed name SK 하이닉스. */
-function isWordOfName(word: string, { listedNames }: CorpusIndex): boolean {
+function isWordOfName(word: string, { listedNames }: Searcher): boolean {
   if (word.length < SHORTEST_WORD_OF_NAME) return false;
   return listedNames.some(({ wordings }) => wordings.some((wording) => wording.split(/\s+/).includes(word)));
 }
@@ -105,7 +105,7 @@ const SHORTEST_WORD_OF_NAME = 3;
 
 /** Nobody's opinion is made up: the sentences that come nearest stand beside. */
 async function giveNoOpinion(
-  index: CorpusIndex,
+  index: Searcher,
   text: string,
   question: string,
   filter: Filter,
@@ -119,7 +119,7 @@ const OPINION_CONFIDENCE = 0.2;
 
 /** The whole question, asked of the articles before first: they have the rest of the story. */
 async function goOn(
-  index: CorpusIndex,
+  index: Searcher,
   question: string,
   completed: string,
   filter: Filter,
@@ -150,7 +150,7 @@ const SAME_STORY = 0.8;
 const NEAR_IS_BETTER = 0.15;
 
 async function answerFromEvidence(
-  index: CorpusIndex,
+  index: Searcher,
   text: string,
   question: string,
   filter: Filter,
@@ -183,7 +183,7 @@ async function answerFromEvidence(
 
 /** Undefined where the question is about the world, or does not say which article it means, or that article does not say. */
 async function answerFromFrontMatter(
-  index: CorpusIndex,
+  index: Searcher,
   text: string,
   question: string,
   filter: Filter,
@@ -212,7 +212,7 @@ async function answerFromFrontMatter(
   };
 }
 
-async function onlyArticle(index: CorpusIndex, filter: Filter): Promise<IndexedArticle | undefined> {
+async function onlyArticle(index: Searcher, filter: Filter): Promise<IndexedArticle | undefined> {
   const [only, another] = await index.engine.newest({ filter }, 0, 2);
   return only && !another ? index.find(only.id) : undefined;
 }

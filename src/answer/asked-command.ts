@@ -3,7 +3,7 @@ import type { Filter } from '../engine/engine.ts';
 import type { IndexedArticle } from '../index/indexed-article.ts';
 import type { Previous } from '../question/follow-up.ts';
 import { type Intent, readIntent } from '../question/intent.ts';
-import type { CorpusIndex } from '../ranking/searcher.ts';
+import type { Searcher } from '../ranking/searcher.ts';
 import type { Answer, Untimed } from './answer.ts';
 import { listArticles } from './kinds/article-list.ts';
 import { makeDigest } from './kinds/digest.ts';
@@ -24,7 +24,7 @@ const ARTICLE_MEANT = 0.6;
  * @returns undefined where the message asks the articles, or where the corpus has nothing for the command.
  */
 export async function answerCommand(
-  index: CorpusIndex,
+  index: Searcher,
   text: string,
   question: string,
   filter: Filter,
@@ -69,7 +69,7 @@ export async function answerCommand(
 
 /** Of the article that is named, of the one in hand, or, where there are many and none is meant, of all together. */
 async function giveSummary(
-  index: CorpusIndex,
+  index: Searcher,
   { about, sentences = SENTENCES }: Intent & { kind: 'summary' },
   question: string,
   filter: Filter,
@@ -82,7 +82,7 @@ async function giveSummary(
   return { kind: 'summary', question, confidence: 1, quotes: [], passages: [], facts: [], summary };
 }
 
-async function articleAbout(index: CorpusIndex, about: string, filter: Filter): Promise<IndexedArticle | undefined> {
+async function articleAbout(index: Searcher, about: string, filter: Filter): Promise<IndexedArticle | undefined> {
   const [named] = await index.engine.open([about]);
   if (named) return named;
   const ranked = await index.rank(await index.understand(about), filter);
@@ -90,7 +90,7 @@ async function articleAbout(index: CorpusIndex, about: string, filter: Filter): 
 }
 
 async function articleInHand(
-  index: CorpusIndex,
+  index: Searcher,
   filter: Filter,
   previous: Previous | undefined,
 ): Promise<IndexedArticle | undefined> {
@@ -101,7 +101,7 @@ async function articleInHand(
 }
 
 async function giveDigest(
-  index: CorpusIndex,
+  index: Searcher,
   about: string,
   question: string,
   filter: Filter,

@@ -9,7 +9,7 @@ import { meaningOf, type QuestionMeaning } from './embedding.ts';
 import { createMatchers } from './match.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
 
-export interface CorpusIndex {
+export interface Searcher {
   readonly engine: SearchEngine;
   readonly language: Language;
   readonly listedNames: ListedNames['names'];
@@ -29,7 +29,7 @@ export interface CorpusIndex {
 /** How many articles get a closer look. */
 const CANDIDATES = 18;
 
-export function createCorpusIndex(engine: SearchEngine, language: Language, listed: ListedNames): CorpusIndex {
+export function createSearcher(engine: SearchEngine, language: Language, listed: ListedNames): Searcher {
   const { table } = engine;
   const { lexicon } = language;
   const consult = <T>(work: (context: QueryContext) => T) => engine.consult((known) => work({ ...language, ...known }));

@@ -9,7 +9,7 @@ import { loadSavedIndex, savedIndexPath, saveIndex } from '../index/saved-index.
 import { createBreathe } from '../index/yield-to-event-loop.ts';
 import { type Language, loadLanguage } from '../lexicon/linguistic-resources.ts';
 import { readListedNames } from '../lexicon/listed-names.ts';
-import { createCorpusIndex } from '../ranking/searcher.ts';
+import { createSearcher } from '../ranking/searcher.ts';
 
 export type CorpusConfig = Pick<Config, 'corpusDir' | 'cacheDir' | 'threshold'>;
 
@@ -76,7 +76,7 @@ async function build(
   if (analysed.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
   const { synonyms } = corpus;
   const engine = await createEmbeddedEngine(analysed, { language, synonyms, breathe });
-  const index = createCorpusIndex(engine, language, readListedNames(synonyms));
+  const index = createSearcher(engine, language, readListedNames(synonyms));
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });
   const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);
   return { answerer, reports, synonyms, analysed, changed, tookMs: performance.now() - started };

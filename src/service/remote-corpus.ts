@@ -5,7 +5,7 @@ import { type ClusterSettings, connect, isMissing, isUnreachable } from '../engi
 import { createOpenSearchEngine } from '../engine/opensearch/opensearch-engine.ts';
 import { findServed, type ServedIndex } from '../engine/opensearch/served-index.ts';
 import type { Language } from '../lexicon/linguistic-resources.ts';
-import { createCorpusIndex } from '../ranking/searcher.ts';
+import { createSearcher } from '../ranking/searcher.ts';
 import { ANSWERER_METHODS, type AnswererMethod } from './calls.ts';
 
 export interface RemoteCorpus {
@@ -47,7 +47,7 @@ export function openRemoteCorpus({ cluster, threshold, language, patience, onNod
   const ask = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
     const current = served ?? (await refresh());
     if (!current) throw new SearchUnreachableError('no whole index');
-    const index = createCorpusIndex(createOpenSearchEngine(client, current, language), language, current.listed);
+    const index = createSearcher(createOpenSearchEngine(client, current, language), language, current.listed);
     const answerer = createAnswerer(index, { threshold, now: () => performance.now() });
     return (answerer[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args);
   };

@@ -4,13 +4,13 @@ import type { Answerer } from '../../src/answer/answerer.ts';
 import { saidIn } from '../../src/answer/kinds/find-quotations.ts';
 import type { Filter } from '../../src/engine/engine.ts';
 import { askedCount } from '../../src/question/asked-count.ts';
-import type { CorpusIndex } from '../../src/ranking/searcher.ts';
+import type { Searcher } from '../../src/ranking/searcher.ts';
 import { answererOf, articleFile, folderWith, indexOf } from '../support/corpus.ts';
 import { INVENTED_NEWS, inventedNews, withCopies } from '../support/invented-news.ts';
 
 let invented: Answerer;
 let seeds: Answerer;
-let index: CorpusIndex;
+let index: Searcher;
 beforeAll(async () => {
   [invented, seeds, index] = [await inventedNews(), await answererOf(), await indexOf(INVENTED_NEWS)];
 });

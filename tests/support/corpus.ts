@@ -6,7 +6,7 @@ import { indexArticles } from '../../benchmarks/index-articles.ts';
 import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
 import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
-import type { CorpusIndex } from '../../src/ranking/searcher.ts';
+import type { Searcher } from '../../src/ranking/searcher.ts';
 
 /** A new folder with these files, by path. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
@@ -31,7 +31,7 @@ export function articleFile({
   return `---\nid: ${id}\ntitle: ${JSON.stringify(title)}\npublisher: ${publisher}\npublished_at: ${date}\nurl: ${url ?? `https://example.com/${id}`}\n${more}---\n\n# ${title}\n\n**${publisher}** | ${date} | \n\n---\n\n${body}\n`;
 }
 
-export async function indexOf(folder: string): Promise<CorpusIndex> {
+export async function indexOf(folder: string): Promise<Searcher> {
   const corpus = await loadCorpus(folder);
   return indexArticles(corpus.articles, await loadLanguage(), corpus.synonyms);
 }

@@ -1,7 +1,7 @@
 /** Lists of articles: all of them, newest first, or those about something, best first. */
 import type { ArticleHead } from '../../corpus/article.ts';
 import { type Filter, type Selection, subjectOf } from '../../engine/engine.ts';
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 
 /** An article's head, for lists. */
 export type ArticleCard = Pick<ArticleHead, 'id' | 'title' | 'publisher' | 'publishedAt' | 'url' | 'authors'>;
@@ -19,7 +19,7 @@ const MATCHES = 0.05;
  * @returns articles `offset` to `offset + limit`, and how many there are.
  */
 export async function listArticles(
-  index: CorpusIndex,
+  index: Searcher,
   about: string,
   filter: Filter,
   offset: number,
@@ -31,7 +31,7 @@ export async function listArticles(
 }
 
 async function matchingArticles(
-  index: CorpusIndex,
+  index: Searcher,
   about: string,
   filter: Filter,
   offset: number,

@@ -3,7 +3,7 @@ import type { Filter } from '../../engine/engine.ts';
 import type { Query } from '../../question/concept.ts';
 import { askedFor, holdsKind } from '../../question/question-kind.ts';
 import { type RankedSentence, rankSentences } from '../../ranking/rank-sentences.ts';
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 import { lettersOfName, subjectOf } from '../../ranking/sentence-subject.ts';
 import { toQuote } from '../quotes/choose-quotes.ts';
 import type { Quote } from '../quotes/quote.ts';
@@ -25,7 +25,7 @@ const NUMERIC_TOPIC =
   /매개변수|파라미터|규모|크기|용량|가격|값|비용|금액|매출|예산|인원|몇|수$|면적|길이|높이|무게|size|parameters?|price|cost/i;
 
 export async function compareItems(
-  index: CorpusIndex,
+  index: Searcher,
   names: readonly string[],
   topic: string | undefined,
   filter: Filter,
@@ -40,7 +40,7 @@ export async function compareItems(
 }
 
 async function quoteAbout(
-  index: CorpusIndex,
+  index: Searcher,
   name: string,
   topic: string | undefined,
   filter: Filter,

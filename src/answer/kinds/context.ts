@@ -1,5 +1,5 @@
 /** A quote in its context: the sentences before and after it. */
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 import { type Source, sourceOf } from '../quotes/quote.ts';
 
 /** A quote among its neighbours: the three together are one stretch of the article. */
@@ -14,7 +14,7 @@ const AROUND = 2;
 
 /** @returns undefined where there is no such article or nothing stands at these offsets. */
 export async function surroundings(
-  index: CorpusIndex,
+  index: Searcher,
   articleId: string,
   start: number,
   end: number,

@@ -1,7 +1,7 @@
 /** Counts of articles: how many, in how many newspapers, which name most often. Computed from the index. */
 import { type Filter, type NameCount, type Selection, subjectOf } from '../../engine/engine.ts';
 import type { AskedCount, Counted } from '../../question/asked-count.ts';
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 
 export interface Count {
   readonly what: Counted;
@@ -14,7 +14,7 @@ export interface Count {
 }
 
 export async function count(
-  index: CorpusIndex,
+  index: Searcher,
   { what, about, companiesOnly, filter: span }: AskedCount,
   given: Filter,
 ): Promise<Count> {
@@ -37,7 +37,7 @@ const NAMES = 10_000;
 
 /** Names of the corpus's synonym list, under all their wordings, and other proper nouns of its articles. */
 async function countNames(
-  { engine, language, listedNames }: CorpusIndex,
+  { engine, language, listedNames }: Searcher,
   selection: Selection,
   companiesOnly: boolean,
 ): Promise<NameCount[]> {

@@ -3,7 +3,7 @@ import type { Filter } from '../../engine/engine.ts';
 import type { IndexedArticle } from '../../index/indexed-article.ts';
 import type { Query } from '../../question/concept.ts';
 import { groupCopies } from '../../ranking/copies.ts';
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 import { toQuote } from '../quotes/choose-quotes.ts';
 import type { Quote } from '../quotes/quote.ts';
 import { type Source, sourceOf } from '../quotes/quote.ts';
@@ -32,7 +32,7 @@ const SAME_EVENT = 0.6;
 const RELATED = 0.25;
 
 export async function makeDigest(
-  index: CorpusIndex,
+  index: Searcher,
   text: string | undefined,
   filter: Filter,
   stories: number,
@@ -62,20 +62,20 @@ interface Chosen {
   readonly total: number;
 }
 
-async function matching(index: CorpusIndex, query: Query, filter: Filter): Promise<Chosen> {
+async function matching(index: Searcher, query: Query, filter: Filter): Promise<Chosen> {
   const hits = await index.candidates(query, filter, ARTICLES);
   const best = hits[0]?.score ?? 0;
   const opened = hits.filter(({ score }) => score >= RELATED * best).map(({ indexed }) => indexed);
   return { opened, total: opened.length };
 }
 
-async function newest({ engine }: CorpusIndex, filter: Filter): Promise<Chosen> {
+async function newest({ engine }: Searcher, filter: Filter): Promise<Chosen> {
   const heads = await engine.newest({ filter }, 0, ARTICLES);
   return { opened: await engine.open(heads.map(({ id }) => id)), total: await engine.count({ filter }) };
 }
 
 /** Groups of copies → groups on one event, in the order given. */
-function groupEvents(copies: readonly IndexedArticle[][], index: CorpusIndex): IndexedArticle[][] {
+function groupEvents(copies: readonly IndexedArticle[][], index: Searcher): IndexedArticle[][] {
   const events: Array<{ articles: IndexedArticle[]; gist: ReadonlyMap<number, number> }> = [];
   for (const group of copies) {
     const [first] = group;
@@ -91,7 +91,7 @@ function groupEvents(copies: readonly IndexedArticle[][], index: CorpusIndex): I
 /** Terms of the title and the first sentence, by how rare they are in general news. */
 function gistOf(
   { titleTerms, terms, sentences }: IndexedArticle,
-  { engine, language }: CorpusIndex,
+  { engine, language }: Searcher,
 ): ReadonlyMap<number, number> {
   const gist = new Map<number, number>();
   for (const id of [...titleTerms, ...terms.subarray(0, sentences[0]?.termEnd ?? 0)])

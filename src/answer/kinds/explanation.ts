@@ -3,7 +3,7 @@ import type { Filter } from '../../engine/engine.ts';
 import { findEvidence } from '../../ranking/evidence.ts';
 import { PASSAGE_FEATURES } from '../../ranking/model/passage-features.ts';
 import { PASSAGE_WEIGHTS } from '../../ranking/model/passage-weights.ts';
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 
 /** Why an answer was given, for who wants to know. */
 export interface Explanation {
@@ -19,7 +19,7 @@ export interface Explanation {
 const PARTS = 5;
 
 export async function explain(
-  index: CorpusIndex,
+  index: Searcher,
   question: string,
   filter: Filter,
   confidence: number,

@@ -8,7 +8,7 @@ import type { Language } from '../../lexicon/linguistic-resources.ts';
 import type { Query } from '../../question/concept.ts';
 import type { QueryContext } from '../../question/query.ts';
 import { saysTheSame } from '../../ranking/copies.ts';
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 import { toQuote } from '../quotes/choose-quotes.ts';
 import type { Quote } from '../quotes/quote.ts';
 import { type Source, sourceOf } from '../quotes/quote.ts';
@@ -39,7 +39,7 @@ const ARTICLES = 120;
 const ON_TOPIC = 0.34;
 
 export async function findQuotations(
-  index: CorpusIndex,
+  index: Searcher,
   speaker: string,
   topic: string | undefined,
   filter: Filter,

@@ -5,14 +5,14 @@ import type { TermTable } from '../../index/term-table.ts';
 import type { WeightedTerm } from '../../question/concept.ts';
 import type { QueryContext } from '../../question/query.ts';
 import { groupCopies } from '../../ranking/copies.ts';
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 import { type Source, sourceOf } from '../quotes/quote.ts';
 
 /** Terms of an article that it is found by. */
 const TELLING_TERMS = 25;
 
 /** Articles most like this one, copies of it and of each other counted once. */
-export async function relatedTo(index: CorpusIndex, articleId: string, limit: number): Promise<Source[] | undefined> {
+export async function relatedTo(index: Searcher, articleId: string, limit: number): Promise<Source[] | undefined> {
   const indexed = await index.find(articleId);
   if (!indexed) return undefined;
   const { engine } = index;

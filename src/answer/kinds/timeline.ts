@@ -5,7 +5,7 @@ import { findDates } from '../../korean/dates.ts';
 import type { Query } from '../../question/concept.ts';
 import { saysTheSame } from '../../ranking/copies.ts';
 import type { MatchTable } from '../../ranking/match.ts';
-import type { CorpusIndex } from '../../ranking/searcher.ts';
+import type { Searcher } from '../../ranking/searcher.ts';
 import { toQuote } from '../quotes/choose-quotes.ts';
 import type { Quote } from '../quotes/quote.ts';
 import { type Source, sourceOf } from '../quotes/quote.ts';
@@ -42,7 +42,7 @@ const SAYING =
 
 /** @param topic - empty for whatever the newest articles date. */
 export async function findTimeline(
-  index: CorpusIndex,
+  index: Searcher,
   topic: string,
   filter: Filter,
 ): Promise<Pick<Timeline, 'entries' | 'total'>> {
@@ -75,7 +75,7 @@ export async function findTimeline(
 
 /** The articles to take dates from, each with where it matches; without a topic the newest, which need not match. */
 async function articlesOn(
-  index: CorpusIndex,
+  index: Searcher,
   topic: string,
   query: Query,
   { publisher }: Filter,
@@ -100,7 +100,7 @@ function entriesOf(
   indexed: IndexedArticle,
   s: number,
   query: Query,
-  index: CorpusIndex,
+  index: Searcher,
 ): Array<Omit<TimelineEntry, 'held'>> {
   const quote = toQuote({ indexed, first: s, last: s }, query, index.language);
   const dates = findDates(quote.text, quote.publishedAt);
