@@ -15,7 +15,7 @@ const SENTENCES_AN_ARTICLE = 10;
  * @param documents - in how many articles of the corpus the term stands.
  */
 export function inverseDocumentFrequency(term: string, documents: number, articles: number, lexicon: Lexicon): number {
-  const expected = Math.min(0.95, 1 - (1 - lexicon.rarity(term)) ** SENTENCES_AN_ARTICLE);
+  const expected = Math.min(0.95, 1 - (1 - lexicon.frequency(term)) ** SENTENCES_AN_ARTICLE);
   const share = (documents + PRIOR_ARTICLES * expected) / (articles + PRIOR_ARTICLES);
   return Math.max(0, -Math.log(Math.min(1, share)));
 }

@@ -1,6 +1,6 @@
 /**
- * What general Korean news knows of a term, whatever corpus is loaded: how rare it is, and how near it is to another in meaning.
- * Learnt by training/learn-lexicon.ts; a term it never saw is as rare as can be and near to nothing but itself.
+ * What general Korean news knows of a term, whatever corpus is loaded: how frequent it is, and how near its meaning is to that of another.
+ * Learnt by training/learn-lexicon.ts; a term that it never saw has the lowest frequency and is near to nothing but itself.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,13 +9,13 @@ import { decodeLexicon } from './lexicon-file.ts';
 
 export interface Lexicon {
   /** The share of news sentences in which the term stands, 0..1; for an unknown term half of one sentence. */
-  rarity(term: string): number;
+  frequency(term: string): number;
   /** The term's row, or −1 where general news does not know it. */
   row(term: string): number;
   /** Cosine of two rows' vectors, −1..1. */
   likeness(a: number, b: number): number;
   /** The same for a row. */
-  rarityOf(row: number): number;
+  frequencyOf(row: number): number;
   readonly dimensions: number;
   /** Adds `weight` times the row's unit vector, less what all vectors share, to `sum`. */
   addVector(sum: Float32Array, row: number, weight: number): void;
@@ -35,8 +35,8 @@ export function loadLexicon(file = LEXICON_FILE): Lexicon {
         sum[k] = (sum[k] as number) + factor * (vectors[i] as number) - weight * (common[k] as number);
     },
     row: (term) => rows.get(term) ?? -1,
-    rarityOf: (row) => (frequencies[row] ?? 0.5) / sentences,
-    rarity(term) {
+    frequencyOf: (row) => (frequencies[row] ?? 0.5) / sentences,
+    frequency(term) {
       const row = rows.get(term);
       return (row === undefined ? 0.5 : (frequencies[row] ?? 0.5)) / sentences;
     },

@@ -11,7 +11,7 @@ export interface EnglishContext extends Knowledge {
   readonly analyse: Analyser;
   readonly glossary: Glossary;
   /** How rare a term is, in nats, after its part of speech. */
-  rarity(term: Term): number;
+  idf(term: Term): number;
   isStopWord(term: string): boolean;
   /** The factor for words that name the kind of thing that is asked for. */
   roleWeight(term: string, placeFromEnd: number): number;
@@ -71,21 +71,20 @@ function toConcept(
   used: readonly Term[],
   context: EnglishContext,
 ): Concept {
-  const rarityOf = (term: string) => context.rarity({ term, kind: kindOf(term), start: 0, end: 0 });
-  const rarities = alternatives.map(({ wording }) => Math.max(...wording.map(rarityOf)));
-  const decisive = rarities.slice(0, SENSES_OF_RARITY);
+  const idfOf = (term: string) => context.idf({ term, kind: kindOf(term), start: 0, end: 0 });
+  const idfs = alternatives.map(({ wording }) => Math.max(...wording.map(idfOf)));
+  const decisive = idfs.slice(0, SENSES_OF_RARITY);
   const known = alternatives.some(({ wording }) => isKnown(wording, context));
-  const rarity = decisive.reduce((sum, one) => sum + one, 0) / decisive.length;
+  const idf = decisive.reduce((sum, one) => sum + one, 0) / decisive.length;
   const word = used.length === 1 ? (used[0]?.term ?? '') : '';
   return {
     surface,
     kind,
     weight:
-      (known || kind !== 'noun' ? rarity : Math.min(rarity, UNKNOWN_WORD_WEIGHT)) *
-      context.roleWeight(word, placeFromEnd),
+      (known || kind !== 'noun' ? idf : Math.min(idf, UNKNOWN_WORD_WEIGHT)) * context.roleWeight(word, placeFromEnd),
     alternatives,
     shares: alternatives.map(({ wording }) => {
-      const parts = wording.map(rarityOf);
+      const parts = wording.map(idfOf);
       const total = parts.reduce((a, b) => a + b, 0) || 1;
       return parts.map((part) => part / total);
     }),

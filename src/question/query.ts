@@ -97,14 +97,14 @@ export function buildQuery(question: string, context: QueryContext): Query {
     }
     const shares = alternatives.map(({ wording }) => toShares(wording.map(idf)));
     const kind = common ? 'noun' : first.kind;
-    const rarity = common
+    const heaviestIdf = common
       ? Math.min(...(entry?.others ?? []).map((wording) => Math.max(...wording.map(idf))))
       : used.reduce((sum, { term, kind: own }) => Math.max(sum, idf(term) * KIND_WEIGHT[own]), 0);
     const extra = used.length > 1 ? 1 + 0.2 * (used.length - 1) : 1;
     concepts.push({
       surface: text.slice(first.start, last.end),
       kind,
-      weight: rarity * extra * (framing ? framingWeight(first) : askedFor ? ASKED_FOR_WEIGHT : 1),
+      weight: heaviestIdf * extra * (framing ? framingWeight(first) : askedFor ? ASKED_FOR_WEIGHT : 1),
       alternatives,
       shares,
     });
@@ -115,7 +115,7 @@ export function buildQuery(question: string, context: QueryContext): Query {
 function conceptsOfEnglish(question: string, context: QueryContext): Concept[] {
   return englishConcepts(question, {
     ...context,
-    rarity: ({ term, kind }) =>
+    idf: ({ term, kind }) =>
       KIND_WEIGHT[kind] *
       inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon),
     isStopWord: (term) => STOP_WORDS.has(term),
@@ -255,9 +255,9 @@ function compoundsOf({ term, kind }: Term, compounds: QueryContext['compounds'])
     .slice(0, MOST_COMPOUNDS);
 }
 
-function toShares(rarities: readonly number[]): number[] {
-  const total = rarities.reduce((a, b) => a + b, 0) || 1;
-  return rarities.map((r) => r / total);
+function toShares(idfs: readonly number[]): number[] {
+  const total = idfs.reduce((a, b) => a + b, 0) || 1;
+  return idfs.map((r) => r / total);
 }
 
 /** Nouns of measure that are put on another noun. */

@@ -13,7 +13,7 @@ export interface QuestionMeaning {
 
 type Vector = Float32Array;
 
-/** Bounds of a term's weight in nats, by its rarity in general news: terms in a tenth of all sentences and more say nothing. */
+/** Bounds of a term's weight in nats, by its frequency in general news: terms in a tenth of all sentences and more say nothing. */
 const MOST = 8;
 const OFTEN = 10;
 
@@ -36,7 +36,7 @@ function vectorOf(terms: Int32Array, table: TermTable, lexicon: Lexicon): Vector
   for (const id of terms) {
     const row = table.lexiconRow(id, lexicon);
     if (row < 0) continue;
-    const weight = Math.min(MOST, -Math.log(Math.min(1, lexicon.rarityOf(row) * OFTEN)));
+    const weight = Math.min(MOST, -Math.log(Math.min(1, lexicon.frequencyOf(row) * OFTEN)));
     if (weight > 0) lexicon.addVector(sum, row, weight);
   }
   return sum;

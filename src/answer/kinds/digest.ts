@@ -95,6 +95,6 @@ function gistOf(
 ): ReadonlyMap<number, number> {
   const gist = new Map<number, number>();
   for (const id of [...titleTerms, ...terms.subarray(0, sentences[0]?.termEnd ?? 0)])
-    gist.set(id, -Math.log(language.lexicon.rarity(engine.table.term(id))));
+    gist.set(id, -Math.log(language.lexicon.frequency(engine.table.term(id))));
   return gist;
 }

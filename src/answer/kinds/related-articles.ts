@@ -36,9 +36,9 @@ function tellingTerms(
   const inTitle = new Set(titleTerms);
   for (const id of [...titleTerms, ...terms]) {
     const term = table.term(id);
-    const rarity = -Math.log(lexicon.rarity(term));
+    const idf = -Math.log(lexicon.frequency(term));
     if (known.documentFrequency(term) > 1)
-      weights.set(term, (weights.get(term) ?? 0) + (inTitle.has(id) ? 2 : 1) * rarity);
+      weights.set(term, (weights.get(term) ?? 0) + (inTitle.has(id) ? 2 : 1) * idf);
   }
   const telling = [...weights]
     .map(([term, weight]) => ({ term, weight }))

@@ -38,19 +38,19 @@ type Vector = Map<number, number>;
 
 export function summarise(indexed: IndexedArticle, count: number, table: TermTable, context: QueryContext): Summary {
   const { article, sentences, terms, titleTerms } = indexed;
-  const rarity = new Map<number, number>();
-  const rarityOf = (id: number) => {
-    let known = rarity.get(id);
+  const idfs = new Map<number, number>();
+  const idfOf = (id: number) => {
+    let known = idfs.get(id);
     if (known === undefined) {
       const term = table.term(id);
       known = inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon);
-      rarity.set(id, known);
+      idfs.set(id, known);
     }
     return known;
   };
-  const vectors = sentences.map(({ termStart, termEnd }) => toVector(terms.subarray(termStart, termEnd), rarityOf));
-  const whole = toVector(terms, rarityOf);
-  const title = toVector(titleTerms, rarityOf);
+  const vectors = sentences.map(({ termStart, termEnd }) => toVector(terms.subarray(termStart, termEnd), idfOf));
+  const whole = toVector(terms, idfOf);
+  const title = toVector(titleTerms, idfOf);
   const scored = sentences.map((sentence, i) => {
     const text = article.body.slice(sentence.start, sentence.end);
     const vector = vectors[i] ?? new Map();
@@ -81,9 +81,9 @@ export function summarise(indexed: IndexedArticle, count: number, table: TermTab
   };
 }
 
-function toVector(terms: Int32Array, rarityOf: (id: number) => number): Vector {
+function toVector(terms: Int32Array, idfOf: (id: number) => number): Vector {
   const vector: Vector = new Map();
-  for (const id of terms) vector.set(id, (vector.get(id) ?? 0) + rarityOf(id));
+  for (const id of terms) vector.set(id, (vector.get(id) ?? 0) + idfOf(id));
   return vector;
 }
 

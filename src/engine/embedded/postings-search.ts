@@ -38,13 +38,13 @@ export async function createPostings(
     buildPostings(articles.length, termCount, (i) => pick(articles[i] as PackedArticle), breathe);
   const title = await part(({ titleTerms }) => titleTerms);
   const body = await part(({ terms }) => terms);
-  const frequencies = countArticles(title, body, termCount, articles.length);
-  const frequencyOf = (id: number | undefined) => frequencies[id ?? -1] ?? 0;
+  const documentFrequencies = countArticles(title, body, termCount, articles.length);
+  const documentFrequencyOf = (id: number | undefined) => documentFrequencies[id ?? -1] ?? 0;
   const scores = new Float64Array(articles.length);
   const matched = new Uint16Array(articles.length);
 
   return {
-    documentFrequency: (term) => frequencyOf(table.id(term)),
+    documentFrequency: (term) => documentFrequencyOf(table.id(term)),
     articlesWith(terms) {
       const ids = terms.map((term) => table.id(term));
       if (ids.length === 0 || ids.some((id) => id === undefined || id >= termCount)) return [];
