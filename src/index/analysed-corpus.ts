@@ -3,7 +3,7 @@ import type { Article, Corpus, FileReport, FileState, Problem } from '../corpus/
 import type { FoundArticle } from '../corpus/load-corpus.ts';
 import type { Analyser } from '../korean/terms.ts';
 import { mineAliases } from './aliases.ts';
-import { createMentionCollector } from './article-names.ts';
+import { createNameCollector } from './article-names.ts';
 import { indexArticle } from './indexed-article.ts';
 import { type PackedArticle, packArticle } from './packed-article.ts';
 import { createTermTable, type TermTable } from './term-table.ts';
@@ -95,9 +95,9 @@ export function analyseArticle(
     if (performance.now() > deadline) throw new AnalysisTimeoutError(budgetMs);
     return analyse(text);
   };
-  const collector = createMentionCollector();
-  const indexed = indexArticle(article, inTime, table, collector.see);
-  const { names, speakers } = collector.mentions();
+  const collector = createNameCollector();
+  const indexed = indexArticle(article, inTime, table, collector.add);
+  const { names, speakers } = collector.names();
   return packArticle(indexed, {
     aliases: mineAliases(article.body),
     names: names.join('\n'),

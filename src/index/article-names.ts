@@ -1,28 +1,28 @@
-/** Names and speakers that an article mentions: gathered once, when it is indexed, for completing what is typed and for counting. */
+/** Names and speakers in an article: collected once, when it is indexed, for autocompletion and for counting. */
 import { quotationsIn } from '../korean/quotations.ts';
 import type { Term } from '../korean/terms.ts';
 
-export interface Mentions {
+export interface ArticleNames {
   /** Proper nouns that come up twice or more, the most frequent first. */
   readonly names: readonly string[];
-  /** Who is quoted, as the article writes it, short forms (박 시장) told by their full ones (박서준 시장). */
+  /** Who is quoted, as the article writes it, short forms (박 시장) replaced by their full ones (박서준 시장). */
   readonly speakers: readonly string[];
 }
 
-/** Names kept of each article. */
-const NAMES = 10;
+/** The most frequent names of an article are stored, this many. */
+const MAX_NAMES_PER_ARTICLE = 10;
 
-/** Sees an article's stretches of text one by one, and tells what they mention. */
-export interface MentionCollector {
-  see(text: string, terms: readonly Term[]): void;
-  mentions(): Mentions;
+/** Collects the names of an article, one stretch of text after another. */
+export interface NameCollector {
+  add(text: string, terms: readonly Term[]): void;
+  names(): ArticleNames;
 }
 
-export function createMentionCollector(): MentionCollector {
+export function createNameCollector(): NameCollector {
   const counts = new Map<string, number>();
   const speakers: string[] = [];
   return {
-    see(text, terms) {
+    add(text, terms) {
       for (const { kind, start, end } of terms) {
         const surface = text.slice(start, end);
         const isName =
@@ -31,13 +31,13 @@ export function createMentionCollector(): MentionCollector {
       }
       for (const { speaker } of quotationsIn(text)) speakers.push(speaker);
     },
-    mentions() {
+    names() {
       const full = fullNames(speakers);
       return {
         names: [...counts]
           .filter(([, count]) => count > 1)
           .sort(([, a], [, b]) => b - a)
-          .slice(0, NAMES)
+          .slice(0, MAX_NAMES_PER_ARTICLE)
           .map(([name]) => name),
         speakers: [...new Set(speakers.map((speaker) => full(speaker)))],
       };

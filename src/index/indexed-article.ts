@@ -21,16 +21,16 @@ export interface IndexedArticle {
   readonly sentences: readonly Sentence[];
 }
 
-/** @param see - told of every stretch of text and its terms, so that nobody need analyse it again. */
+/** @param onAnalysed - called with every stretch of text and its terms, so that no text is analysed twice. */
 export function indexArticle(
   article: Article,
   analyse: Analyser,
   table: TermTable,
-  see: (text: string, terms: readonly Term[]) => void = () => {},
+  onAnalysed: (text: string, terms: readonly Term[]) => void = () => {},
 ): IndexedArticle {
   const numbers = (text: string) => {
     const terms = analyse(text);
-    see(text, terms);
+    onAnalysed(text, terms);
     return terms.map(({ term }) => table.add(term));
   };
   const terms: number[] = [];
