@@ -1,13 +1,13 @@
 /** Question sets → indexes, with the analyser and the lexicon loaded once: what benchmarks and fitting scripts share. */
-import { loadLanguage } from '../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../src/lexicon/linguistic-resources.ts';
 import type { Searcher } from '../src/ranking/searcher.ts';
 import { type BenchSet, readBenchSet } from './data.ts';
 import { indexArticles } from './index-articles.ts';
 
 /** Makes the function that indexes a set's articles as the bot would. */
 export async function createBenchIndexer(): Promise<(set: BenchSet) => Promise<Searcher>> {
-  const language = await loadLanguage();
-  return ({ articles, synonyms }) => indexArticles(articles, language, synonyms);
+  const resources = await loadLinguisticResources();
+  return ({ articles, synonyms }) => indexArticles(articles, resources, synonyms);
 }
 
 /** Reads arguments of the form `FILE.json[:WEIGHT]`. */

@@ -3,24 +3,24 @@ import type { Article } from '../src/corpus/article.ts';
 import { createEmbeddedEngine } from '../src/engine/embedded/embedded-engine.ts';
 import { analyseCorpus } from '../src/index/analysed-corpus.ts';
 import { createBreathe } from '../src/index/yield-to-event-loop.ts';
-import type { Language } from '../src/lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../src/lexicon/linguistic-resources.ts';
 import { readListedNames } from '../src/lexicon/listed-names.ts';
 import { createSearcher, type Searcher } from '../src/ranking/searcher.ts';
 
 export async function indexArticles(
   articles: readonly Article[],
-  language: Language,
+  resources: LinguisticResources,
   synonyms: string | null = null,
 ): Promise<Searcher> {
   const found = articles.map(({ body, paragraphs, headings = [], ...head }) => ({
     head,
     text: { body, paragraphs, headings },
   }));
-  const { analyse } = language;
+  const { analyse } = resources;
   const analysed = await analyseCorpus({ articles: found, files: [] }, { analyse, breathe: createBreathe() });
   return createSearcher(
-    await createEmbeddedEngine(analysed, { language, synonyms }),
-    language,
+    await createEmbeddedEngine(analysed, { resources, synonyms }),
+    resources,
     readListedNames(synonyms),
   );
 }

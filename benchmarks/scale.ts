@@ -13,7 +13,7 @@ import type { Answer } from '../src/answer/answer.ts';
 import type { Answerer } from '../src/answer/answerer.ts';
 import type { ClusterSettings } from '../src/engine/opensearch/connection.ts';
 import { loadIntoOpenSearch } from '../src/engine/opensearch/load.ts';
-import { loadLanguage } from '../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../src/lexicon/linguistic-resources.ts';
 import { startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
 import { openRemoteCorpus } from '../src/service/remote-corpus.ts';
 import { startBotProcess } from './bot-process.ts';
@@ -37,7 +37,7 @@ const ASKED_OF_BOT = 500;
 /** Asked before anything is measured: a server runs for months. */
 const WARM_UP = 200;
 
-const language = await loadLanguage();
+const resources = await loadLinguisticResources();
 const all = (await readBenchSet(options.questions)).questions.map(({ text }) => text.replace(/\s+/g, ' '));
 const step = Math.max(1, Math.floor(all.length / Number(options.asked)));
 const questions = all.filter((_, i) => i % step === 0).slice(0, Number(options.asked));
@@ -65,7 +65,7 @@ async function measure(cluster: Cluster, nodes: number, folder: string, prefix: 
   const { articles, tookMs, retried, index } = await loadIntoOpenSearch({
     folder,
     cluster: settings,
-    language,
+    resources,
     onProgress(done, total) {
       if (Date.now() - told < 15_000) return;
       told = Date.now();
@@ -74,8 +74,8 @@ async function measure(cluster: Cluster, nodes: number, folder: string, prefix: 
   });
   await cluster.green();
   const bytes = await primaryBytes(cluster, index);
-  const again = await loadIntoOpenSearch({ folder, cluster: settings, language });
-  const remote = openRemoteCorpus({ cluster: settings, threshold: 0.52, language });
+  const again = await loadIntoOpenSearch({ folder, cluster: settings, resources });
+  const remote = openRemoteCorpus({ cluster: settings, threshold: 0.52, resources });
   await remote.refresh();
   for (const question of questions.slice(0, WARM_UP)) await remote.answerer.ask(question);
   const quiet = await askAll(remote.answerer);

@@ -215,7 +215,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** The user's language by the POSIX variables, for the terminal. */
-export function readLanguage(environment: Readonly<Record<string, string | undefined>> = process.env): 'ko' | 'en' {
+export function readLocale(environment: Readonly<Record<string, string | undefined>> = process.env): 'ko' | 'en' {
   const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
   return /^en/i.test(locale) ? 'en' : 'ko';
 }

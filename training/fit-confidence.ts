@@ -104,7 +104,7 @@ async function judged(index: Searcher, question: BenchQuestion, query: Query, ca
   const { passages, sentences } = findEvidence(query, index.rankCandidates(query, candidates));
   const premises = await index.consult((context) => examinePremises(query, sentences, context));
   const features = confidenceFeatures(query, passages, sentences, premises, meaning);
-  const quote = chooseQuotes(query, sentences, index.language)[0]?.text ?? '';
+  const quote = chooseQuotes(query, sentences, index.resources)[0]?.text ?? '';
   return {
     row: CONFIDENCE_FEATURES.map((name) => features[name]),
     holdsAnswer: question.wanted.some(({ contains }) => holds(quote, contains)),
@@ -119,7 +119,7 @@ function wantedIn({ wanted }: BenchQuestion, { article }: IndexedArticle) {
 function withoutAnswer(
   question: BenchQuestion,
   indexed: IndexedArticle,
-  { language, engine }: Searcher,
+  { resources, engine }: Searcher,
 ): IndexedArticle {
   const wanted = wantedIn(question, indexed);
   if (!wanted) return indexed;
@@ -137,7 +137,7 @@ function withoutAnswer(
     paragraphs.push({ start: body.length, end: body.length + text.length });
     body += text;
   });
-  return indexArticle({ ...indexed.article, body, paragraphs }, language.analyse, engine.table);
+  return indexArticle({ ...indexed.article, body, paragraphs }, resources.analyse, engine.table);
 }
 
 /** A question's fold by its place: spread, and the same every time. */

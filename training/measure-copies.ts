@@ -15,7 +15,7 @@ import { gunzipSync } from 'node:zlib';
 import { createBenchIndexer } from '../benchmarks/bench-index.ts';
 import { readBenchSet } from '../benchmarks/data.ts';
 import { createTermTable } from '../src/index/term-table.ts';
-import { loadLanguage } from '../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../src/lexicon/linguistic-resources.ts';
 import { NEARLY_AS_GOOD, runsOf, shared, termsOf } from '../src/ranking/copies.ts';
 import { type Network, scoreAmong } from '../src/ranking/model/network.ts';
 import { PASSAGE_NETWORK } from '../src/ranking/model/passage-network.ts';
@@ -155,7 +155,7 @@ function slopeOf(duels: readonly Duel[]): { slope: number; error: number } {
 }
 
 async function measureSentences(file: string): Promise<void> {
-  const { analyse } = await loadLanguage();
+  const { analyse } = await loadLinguisticResources();
   const table = createTermTable();
   const bytes = readFileSync(file);
   const lines = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');

@@ -116,7 +116,7 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
       const ranked = (await index.rank(query, filter)).filter(({ features }) => features.hard > 0.02);
       const items = ranked.slice(offset, offset + limit).map((passage): SearchHit => {
         const plain = toPassage(passage);
-        return { ...plain, marks: markMatches(plain.text, query, index.language) };
+        return { ...plain, marks: markMatches(plain.text, query, index.resources) };
       });
       return { items, total: ranked.length };
     },

@@ -166,7 +166,7 @@ async function answerFromEvidence(
   const found = {
     question,
     confidence,
-    quotes: chooseQuotes(query, sentences, index.language),
+    quotes: chooseQuotes(query, sentences, index.resources),
     passages: passages.slice(0, PASSAGES_GIVEN).map(toPassage),
     facts: [],
   };
@@ -204,7 +204,7 @@ async function answerFromFrontMatter(
     question,
     confidence,
     facts,
-    quotes: [toQuote({ indexed: meant, first: 0, last: 0 }, query, index.language)],
+    quotes: [toQuote({ indexed: meant, first: 0, last: 0 }, query, index.resources)],
     passages: ranked
       .filter(({ examined }) => examined.indexed === meant)
       .slice(0, 1)

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { CorpusError } from '../corpus/article.ts';
 import { isUnreachable } from '../engine/opensearch/connection.ts';
 import { LoadError, type Loaded, loadIntoOpenSearch } from '../engine/opensearch/load.ts';
-import { loadLanguage } from '../lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
 import type { LoadMessage } from '../service/load-in-child.ts';
 import { openRemoteCorpus } from '../service/remote-corpus.ts';
 import { createProgress } from '../terminal/progress.ts';
@@ -13,7 +13,7 @@ import { fail, t } from './shared.ts';
 /** @param isFolderMeant - the folder was named, so that its newest state is asked, as with the embedded engine. */
 export async function openOnCluster(config: Config, isFolderMeant: boolean): Promise<{ readonly answerer: Answerer }> {
   const { cluster, threshold } = config;
-  const remote = openRemoteCorpus({ cluster, threshold, language: await loadLanguage() });
+  const remote = openRemoteCorpus({ cluster, threshold, resources: await loadLinguisticResources() });
   const served = isFolderMeant ? undefined : await remote.refresh();
   if (!served) {
     await load(config, false);
@@ -64,7 +64,7 @@ async function load(config: Config, rebuild: boolean): Promise<Loaded> {
     return await loadIntoOpenSearch({
       folder: config.corpusDir,
       cluster: config.cluster,
-      language: await loadLanguage(),
+      resources: await loadLinguisticResources(),
       rebuild,
       signal: ending.signal,
       onWait: () => console.error(t('cli.loadWaits')),

@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Config, findMisspelt, readConfig, readLanguage } from '../config.ts';
+import { type Config, findMisspelt, readConfig, readLocale } from '../config.ts';
 import { readFilterDay } from '../corpus/read-date.ts';
 import type { Filter } from '../engine/engine.ts';
 import { translator } from '../messages/index.ts';
 import { usageError } from './usage-errors.ts';
 
-export const t = translator(readLanguage());
+export const t = translator(readLocale());
 
 export interface CorpusOption {
   readonly corpus?: string;

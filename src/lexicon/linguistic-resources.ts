@@ -1,4 +1,4 @@
-/** What the bot knows of Korean whatever the corpus: loaded once a process, shared by every index. */
+/** Analyser, lexicon and word lists: what is known of Korean whatever the corpus. Loaded once a process, shared by every index. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadMorphology, type Morpheme } from '../korean/morphology.ts';
@@ -8,7 +8,7 @@ import { type Glossary, parseGlossary } from './glossary.ts';
 import { type Lexicon, loadLexicon } from './lexicon.ts';
 import { type Opposites, parseOpposites } from './opposites.ts';
 
-export interface Language {
+export interface LinguisticResources {
   readonly analyse: Analyser;
   readonly lexicon: Lexicon;
   /** Everyday words and English words for the words of Korean news, in Solr's synonym format. */
@@ -26,7 +26,7 @@ export function readWordLists(): { readonly synonyms: string; readonly opposites
 }
 
 /** Loads analyser, lexicon and word lists (about 100 ms). */
-export async function loadLanguage(): Promise<Language> {
+export async function loadLinguisticResources(): Promise<LinguisticResources> {
   const morphology = loadMorphology(new Map(readRemembered()));
   const lexicon = loadLexicon();
   const analyse = createAnalyser(await morphology);

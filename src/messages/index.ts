@@ -4,7 +4,7 @@ import { en } from './en.ts';
 import { ko, type MessageKey } from './ko.ts';
 
 export type { MessageKey } from './ko.ts';
-export type Language = 'ko' | 'en';
+export type Locale = 'ko' | 'en';
 
 /** A message in one language; `values` fill its `{{names}}`. */
 export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
@@ -23,11 +23,11 @@ void i18n.init();
 /**
  * @example translator('ko')('cli.line', { line: 3 }) // '3번째 줄'
  */
-export function translator(language: Language): Translate {
-  return (key, values = {}) => i18n.t(key, { lng: language, ...values });
+export function translator(locale: Locale): Translate {
+  return (key, values = {}) => i18n.t(key, { lng: locale, ...values });
 }
 
 /** Korean for Korean readers, English for everybody else. `locale` is Discord's, such as `ko` or `en-US`. */
-export function languageOf(locale: string | null | undefined): Language {
+export function localeOf(locale: string | null | undefined): Locale {
   return !locale || locale.startsWith('ko') ? 'ko' : 'en';
 }

@@ -1,7 +1,7 @@
 /** A corpus made searchable, whatever the engine beneath: questions understood, passages ranked. */
 import { type Candidate, type Filter, type SearchEngine, worthAsking } from '../engine/engine.ts';
 import type { IndexedArticle } from '../index/indexed-article.ts';
-import type { Language } from '../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../lexicon/linguistic-resources.ts';
 import type { ListedNames } from '../lexicon/listed-names.ts';
 import type { Query } from '../question/concept.ts';
 import { buildQuery, engineTerms, type QueryContext } from '../question/query.ts';
@@ -11,7 +11,7 @@ import { type RankedPassage, rankPassages } from './rank-passages.ts';
 
 export interface Searcher {
   readonly engine: SearchEngine;
-  readonly language: Language;
+  readonly resources: LinguisticResources;
   readonly listedNames: ListedNames['names'];
   isListedName(name: string): boolean;
   /** Does work that needs to know the corpus; see {@link SearchEngine.consult}. */
@@ -29,10 +29,11 @@ export interface Searcher {
 /** How many articles get a closer look. */
 const CANDIDATES = 18;
 
-export function createSearcher(engine: SearchEngine, language: Language, listed: ListedNames): Searcher {
+export function createSearcher(engine: SearchEngine, resources: LinguisticResources, listed: ListedNames): Searcher {
   const { table } = engine;
-  const { lexicon } = language;
-  const consult = <T>(work: (context: QueryContext) => T) => engine.consult((known) => work({ ...language, ...known }));
+  const { lexicon } = resources;
+  const consult = <T>(work: (context: QueryContext) => T) =>
+    engine.consult((known) => work({ ...resources, ...known }));
   const candidates = async (query: Query, filter: Filter, limit = CANDIDATES) => {
     const terms = await engine.consult((known) => worthAsking(engineTerms(query), known));
     return engine.candidates(terms, filter, limit);
@@ -41,7 +42,7 @@ export function createSearcher(engine: SearchEngine, language: Language, listed:
   const rankCandidates = (query: Query, found: readonly Candidate[]) => rankPassages(query, found, matcherFor(query));
   return {
     engine,
-    language,
+    resources,
     listedNames: listed.names,
     isListedName: listed.has,
     consult,

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Answerer } from '../answer/answerer.ts';
 import { CorpusError, type FileReport } from '../corpus/article.ts';
 import { ANALYSIS_VERSION } from '../korean/terms.ts';
-import type { Language } from '../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../lexicon/linguistic-resources.ts';
 import { giveBackMemory } from './collect-garbage.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 import { type CorpusConfig, type Opened, openCorpus, reopenCorpus, saveCorpus } from './open-corpus.ts';
@@ -28,10 +28,10 @@ const SAVE_AFTER = 30_000;
 /** @throws {CorpusError} where the folder cannot be used at the first opening. */
 export async function openLiveCorpus(
   config: CorpusConfig,
-  language: Language,
+  resources: LinguisticResources,
   onProgress: (done: number, total: number) => void,
 ): Promise<LiveCorpus> {
-  let current = await openCorpus(config, { language, onProgress });
+  let current = await openCorpus(config, { resources, onProgress });
   giveBackMemory();
   let indexedAt = new Date().toISOString();
   let isSaved = current.changed === 0;
@@ -64,7 +64,7 @@ export async function openLiveCorpus(
   const readAgain = async (): Promise<ReloadOutcome> => {
     try {
       const before = current;
-      const next = await reopenCorpus(config, before, language);
+      const next = await reopenCorpus(config, before, resources);
       if (!next) return { kind: 'unchanged', status: status() };
       current = next;
       giveBackMemory();

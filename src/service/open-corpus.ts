@@ -7,7 +7,7 @@ import { createEmbeddedEngine } from '../engine/embedded/embedded-engine.ts';
 import { type AnalysedCorpus, analyseCorpus, knownFrom } from '../index/analysed-corpus.ts';
 import { loadSavedIndex, savedIndexPath, saveIndex } from '../index/saved-index.ts';
 import { createBreathe } from '../index/yield-to-event-loop.ts';
-import { type Language, loadLanguage } from '../lexicon/linguistic-resources.ts';
+import { type LinguisticResources, loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
 import { readListedNames } from '../lexicon/listed-names.ts';
 import { createSearcher } from '../ranking/searcher.ts';
 
@@ -27,7 +27,7 @@ export interface Opened {
 }
 
 export interface OpenOptions {
-  readonly language?: Language;
+  readonly resources?: LinguisticResources;
   /** Told how many of how many articles are indexed. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -39,10 +39,10 @@ export interface OpenOptions {
  */
 export async function openCorpus(config: CorpusConfig, options: OpenOptions = {}): Promise<Opened> {
   const started = performance.now();
-  const language = options.language ?? (await loadLanguage());
+  const resources = options.resources ?? (await loadLinguisticResources());
   const previous = loadSavedIndex(savedIndexPath(config.cacheDir, config.corpusDir));
   const corpus = await scanCorpus(config.corpusDir, knownFrom(previous));
-  return build(config, corpus, previous, language, started, options.onProgress);
+  return build(config, corpus, previous, resources, started, options.onProgress);
 }
 
 /**
@@ -54,29 +54,29 @@ export async function openCorpus(config: CorpusConfig, options: OpenOptions = {}
 export async function reopenCorpus(
   config: CorpusConfig,
   before: Opened,
-  language: Language,
+  resources: LinguisticResources,
 ): Promise<Opened | undefined> {
   const started = performance.now();
   const corpus = await scanCorpus(config.corpusDir, knownFrom(before.analysed));
   const isSame = corpus.synonyms === before.synonyms && sameFiles(corpus.files, before.analysed.files);
-  return isSame ? undefined : build(config, corpus, before.analysed, language, started);
+  return isSame ? undefined : build(config, corpus, before.analysed, resources, started);
 }
 
 async function build(
   config: CorpusConfig,
   corpus: Corpus<FoundArticle>,
   previous: AnalysedCorpus | undefined,
-  language: Language,
+  resources: LinguisticResources,
   started: number,
   onProgress?: OpenOptions['onProgress'],
 ): Promise<Opened> {
   const breathe = createBreathe();
-  const { analyse } = language;
+  const { analyse } = resources;
   const { changed, failed, ...analysed } = await analyseCorpus(corpus, { analyse, previous, breathe, onProgress });
   if (analysed.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
   const { synonyms } = corpus;
-  const engine = await createEmbeddedEngine(analysed, { language, synonyms, breathe });
-  const index = createSearcher(engine, language, readListedNames(synonyms));
+  const engine = await createEmbeddedEngine(analysed, { resources, synonyms, breathe });
+  const index = createSearcher(engine, resources, readListedNames(synonyms));
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });
   const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);
   return { answerer, reports, synonyms, analysed, changed, tookMs: performance.now() - started };

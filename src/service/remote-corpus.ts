@@ -4,7 +4,7 @@ import { type Answerer, createAnswerer, SearchUnreachableError } from '../answer
 import { type ClusterSettings, connect, isMissing, isUnreachable } from '../engine/opensearch/connection.ts';
 import { createOpenSearchEngine } from '../engine/opensearch/opensearch-engine.ts';
 import { findServed, type ServedIndex } from '../engine/opensearch/served-index.ts';
-import type { Language } from '../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../lexicon/linguistic-resources.ts';
 import { createSearcher } from '../ranking/searcher.ts';
 import { ANSWERER_METHODS, type AnswererMethod } from './calls.ts';
 
@@ -21,7 +21,7 @@ export interface RemoteCorpus {
 export interface RemoteOptions {
   readonly cluster: ClusterSettings;
   readonly threshold: number;
-  readonly language: Language;
+  readonly resources: LinguisticResources;
   /** How long a question may take. Milliseconds; undefined: as long as its requests may. */
   readonly patience?: number;
   /** Told when a node does not answer, and when it answers again. */
@@ -31,14 +31,14 @@ export interface RemoteOptions {
 /** A question that met a lost node is asked again after these waits. Milliseconds. */
 const AGAIN_AFTER = [150, 400];
 
-export function openRemoteCorpus({ cluster, threshold, language, patience, onNode }: RemoteOptions): RemoteCorpus {
+export function openRemoteCorpus({ cluster, threshold, resources, patience, onNode }: RemoteOptions): RemoteCorpus {
   const { client, close } = connect(cluster, onNode);
   let served: ServedIndex | undefined;
   let looking: Promise<unknown> = Promise.resolve();
   // One after the other: a look that began before a load must not be taken for one after it, nor bring an old index back.
   const refresh = () => {
     const look = looking.then(async () => {
-      served = await findServed(client, cluster.prefix, language, served);
+      served = await findServed(client, cluster.prefix, resources, served);
       return served;
     });
     looking = look.catch(() => {});
@@ -47,7 +47,7 @@ export function openRemoteCorpus({ cluster, threshold, language, patience, onNod
   const ask = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
     const current = served ?? (await refresh());
     if (!current) throw new SearchUnreachableError('no whole index');
-    const index = createSearcher(createOpenSearchEngine(client, current, language), language, current.listed);
+    const index = createSearcher(createOpenSearchEngine(client, current, resources), resources, current.listed);
     const answerer = createAnswerer(index, { threshold, now: () => performance.now() });
     return (answerer[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args);
   };

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { CorpusError } from '../corpus/article.ts';
-import { loadLanguage } from '../lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
 import {
   ANSWERER_METHODS,
   type AnswererCalls,
@@ -40,7 +40,7 @@ try {
     void bot.progress(done, total);
   };
   await indexInChild(config, tell);
-  live = await openLiveCorpus(config, await loadLanguage(), tell);
+  live = await openLiveCorpus(config, await loadLinguisticResources(), tell);
   void bot.opened(live.status());
 } catch (error) {
   void bot.failed(

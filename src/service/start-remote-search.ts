@@ -7,7 +7,7 @@ import type { ClusterSettings } from '../engine/opensearch/connection.ts';
 import { isUnreachable } from '../engine/opensearch/connection.ts';
 import { MOST_TOLD } from '../engine/opensearch/load.ts';
 import type { ServedIndex } from '../engine/opensearch/served-index.ts';
-import { loadLanguage } from '../lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
 import { ANSWERER_METHODS, type AnswererMethod } from './calls.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 import { type LoadInChild, loadInChild } from './load-in-child.ts';
@@ -86,11 +86,11 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
 
   /** Until the end: looks which index answers, and has a first one made. */
   const follow = async () => {
-    const language = await loadLanguage();
+    const resources = await loadLinguisticResources();
     remote = openRemoteCorpus({
       cluster: config.cluster,
       threshold: config.threshold,
-      language,
+      resources,
       patience: PATIENCE,
       onNode: (node, answers) => tell({ node, answers }),
     });

@@ -11,7 +11,7 @@ describe('marks', () => {
   it('are on the words asked with, whatever their form', async () => {
     const query = await index.understand('비행기 표를 누가 골랐고 무엇을 써서 도왔나');
     const text = '그는 표를 고르며 도와 달라고 썼고, 비행기를 골라 두었다.';
-    const marked = markMatches(text, query, index.language).map(({ start, end }) => text.slice(start, end));
+    const marked = markMatches(text, query, index.resources).map(({ start, end }) => text.slice(start, end));
     expect(marked).toEqual(['표', '고르며', '도와', '썼고', '비행기', '골라']);
   });
 
@@ -26,8 +26,8 @@ describe('marks', () => {
           .flatMap(({ alternatives }) => alternatives.flatMap(({ wording }) => wording)),
       );
       for (const text of sentences) {
-        const all = index.language.analyse(text).filter(({ term, start, end }) => wanted.has(term) && end > start);
-        const marks = markMatches(text, query, index.language);
+        const all = index.resources.analyse(text).filter(({ term, start, end }) => wanted.has(term) && end > start);
+        const marks = markMatches(text, query, index.resources);
         const whole = joinMarks(all);
         expect(whole).toEqual(expect.arrayContaining(marks));
         marked += marks.length;

@@ -8,7 +8,7 @@ import { openRemoteCorpus } from '../../src/service/remote-corpus.ts';
 import { replyTo, shown, startBot } from '../support/bot.ts';
 import { answererOf } from '../support/corpus.ts';
 import { INVENTED_NEWS } from '../support/invented-news.ts';
-import { freshCluster, language, load } from '../support/opensearch.ts';
+import { freshCluster, load, resources } from '../support/opensearch.ts';
 
 let cluster: Cluster;
 beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('a node that is lost', () => {
     const remote = openRemoteCorpus({
       cluster: settings,
       threshold: 0.52,
-      language,
+      resources,
       onNode: (node, answers) => told.push(`${node} ${answers ? 'back' : 'lost'}`),
     });
     const [, , third] = cluster.nodes;
@@ -152,7 +152,7 @@ describe('a cluster that is gone', () => {
     const remote = openRemoteCorpus({
       cluster: { ...freshCluster('http://127.0.0.1:9'), timeout: 1 },
       threshold: 0.5,
-      language,
+      resources,
     });
     const error = await remote.answerer.ask('누구?').catch((thrown: unknown) => thrown);
     expect(SearchUnreachableError.is(error)).toBe(true);

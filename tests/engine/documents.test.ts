@@ -4,10 +4,10 @@ import { openDocument, termDocument, toDocument } from '../../src/engine/opensea
 import { analyseArticle } from '../../src/index/analysed-corpus.ts';
 import { unpackArticle } from '../../src/index/packed-article.ts';
 import { createTermTable } from '../../src/index/term-table.ts';
-import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../../src/lexicon/linguistic-resources.ts';
 import { INVENTED_NEWS } from '../support/invented-news.ts';
 
-const { analyse } = await loadLanguage();
+const { analyse } = await loadLinguisticResources();
 const { articles } = await loadCorpus(INVENTED_NEWS);
 const file = { stamp: '', digest: '', problems: [] };
 const documents = articles.map((article) => {

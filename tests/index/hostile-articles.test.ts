@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AnalysisTimeoutError, analyseArticle, problemOf } from '../../src/index/analysed-corpus.ts';
 import { createTermTable } from '../../src/index/term-table.ts';
-import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../../src/lexicon/linguistic-resources.ts';
 import { answererOf, articleFile, folderWith } from '../support/corpus.ts';
 
 /** As long as a line of an article can sensibly be made, in UTF-16 units. */
@@ -30,7 +30,7 @@ describe('an article with a line of one thing for ever', () => {
 
 describe('analyseArticle', () => {
   it('gives an article up that takes longer than its budget, and says why', async () => {
-    const { analyse } = await loadLanguage();
+    const { analyse } = await loadLinguisticResources();
     const article = {
       ...{
         id: 'a',

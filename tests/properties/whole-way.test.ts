@@ -12,14 +12,14 @@ import { readArticle } from '../../src/corpus/read-article.ts';
 import { renderAnswer, renderSearch, renderSummary } from '../../src/discord/replies/render.ts';
 import { type Reply, toPayload } from '../../src/discord/replies/reply.ts';
 import { toStoredForm } from '../../src/korean/normal-form.ts';
-import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../../src/lexicon/linguistic-resources.ts';
 import { translator } from '../../src/messages/index.ts';
 import { checkMessage } from '../../src/playground/validate.ts';
 
 const QUESTIONS = Number(process.env.PROPERTY_RUNS) || 2000;
 const QUESTIONS_A_CORPUS = 10;
 
-const language = await loadLanguage();
+const language = await loadLinguisticResources();
 const { analyse } = language;
 const t = translator('ko');
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../../src/lexicon/linguistic-resources.ts';
 import { parseSynonyms } from '../../src/lexicon/synonyms.ts';
 import { isEnglish } from '../../src/question/english-query.ts';
 import { buildQuery, type QueryContext } from '../../src/question/query.ts';
 
-const language = await loadLanguage();
+const language = await loadLinguisticResources();
 const CORPUS =
   '해양수산부 장관 정다은은 5월 3일 목포에서 고등어 어획량이 1조2000억원 줄었다고 밝혔다. 돗토리 소속사 KOPRI 금리 이자 3조원';
 const terms = new Set(language.analyse(CORPUS).map(({ term }) => term));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
-import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../../src/lexicon/linguistic-resources.ts';
 import { answererOf, articleFile, folderWith } from '../support/corpus.ts';
 
 let answerer: Answerer;
@@ -42,7 +42,7 @@ describe('a false premise', () => {
 
 describe('opposites', () => {
   it('go both ways, and are none of themselves', async () => {
-    const { opposites } = await loadLanguage();
+    const { opposites } = await loadLinguisticResources();
     expect(opposites.of(['인상'])).toContainEqual(['인하']);
     expect(opposites.of(['인하'])).toContainEqual(['인상']);
     expect(opposites.of(['인상'])).not.toContainEqual(['인상']);

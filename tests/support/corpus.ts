@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { indexArticles } from '../../benchmarks/index-articles.ts';
 import { type Answerer, createAnswerer } from '../../src/answer/answerer.ts';
 import { loadCorpus } from '../../src/corpus/load-corpus.ts';
-import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../../src/lexicon/linguistic-resources.ts';
 import type { Searcher } from '../../src/ranking/searcher.ts';
 
 /** A new folder with these files, by path. */
@@ -33,7 +33,7 @@ export function articleFile({
 
 export async function indexOf(folder: string): Promise<Searcher> {
   const corpus = await loadCorpus(folder);
-  return indexArticles(corpus.articles, await loadLanguage(), corpus.synonyms);
+  return indexArticles(corpus.articles, await loadLinguisticResources(), corpus.synonyms);
 }
 
 export async function answererOf(folder = 'seeds', threshold = 0.5): Promise<Answerer> {

@@ -1,10 +1,10 @@
 /** The real OpenSearch that tests/cluster/start-cluster.ts has started, or another. */
 import type { ClusterSettings } from '../../src/engine/opensearch/connection.ts';
 import { type LoadOptions, loadIntoOpenSearch } from '../../src/engine/opensearch/load.ts';
-import { loadLanguage } from '../../src/lexicon/linguistic-resources.ts';
+import { loadLinguisticResources } from '../../src/lexicon/linguistic-resources.ts';
 import { openRemoteCorpus, type RemoteCorpus } from '../../src/service/remote-corpus.ts';
 
-export const language = await loadLanguage();
+export const resources = await loadLinguisticResources();
 
 let count = 0;
 /** Settings with a prefix that no other test has. */
@@ -14,11 +14,11 @@ export function freshCluster(urls = process.env.OPENSEARCH_URL ?? ''): ClusterSe
 }
 
 export function load(folder: string, cluster: ClusterSettings, more: Partial<LoadOptions> = {}) {
-  return loadIntoOpenSearch({ folder, cluster, language, ...more });
+  return loadIntoOpenSearch({ folder, cluster, resources, ...more });
 }
 
 export async function remoteOf(cluster: ClusterSettings, threshold = 0.52): Promise<RemoteCorpus> {
-  const remote = openRemoteCorpus({ cluster, threshold, language });
+  const remote = openRemoteCorpus({ cluster, threshold, resources });
   await remote.refresh();
   return remote;
 }

@@ -56,7 +56,7 @@ async function quoteAbout(
   return toQuote(
     { indexed: best.passage.examined.indexed, first: best.index, last: best.index },
     query,
-    index.language,
+    index.resources,
   );
 }
 

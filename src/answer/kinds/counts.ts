@@ -37,7 +37,7 @@ const NAMES = 10_000;
 
 /** Names of the corpus's synonym list, under all their wordings, and other proper nouns of its articles. */
 async function countNames(
-  { engine, language, listedNames }: Searcher,
+  { engine, resources, listedNames }: Searcher,
   selection: Selection,
   companiesOnly: boolean,
 ): Promise<NameCount[]> {
@@ -46,7 +46,7 @@ async function countNames(
   const counts = await engine.countEach(
     selection,
     meant.map(({ wordings }) => [
-      { share: 1, wordings: wordings.map((wording) => language.analyse(wording).map(({ term }) => term)) },
+      { share: 1, wordings: wordings.map((wording) => resources.analyse(wording).map(({ term }) => term)) },
     ]),
   );
   const listed = meant.map(({ name }, i) => ({ name, articles: counts[i] ?? 0 }));

@@ -50,7 +50,7 @@ export async function makeDigest(
       const [lead] = event;
       const at = lead?.sentences.findIndex(({ start }) => start === gists[i]?.start) ?? -1;
       if (!lead || at < 0) return [];
-      const quote = toQuote({ indexed: lead, first: at, last: at }, query, index.language);
+      const quote = toQuote({ indexed: lead, first: at, last: at }, query, index.resources);
       return [{ quote, alsoIn: event.slice(1).map(({ article }) => sourceOf(article)) }];
     }),
   };
@@ -91,10 +91,10 @@ function groupEvents(copies: readonly IndexedArticle[][], index: Searcher): Inde
 /** Terms of the title and the first sentence, by how rare they are in general news. */
 function gistOf(
   { titleTerms, terms, sentences }: IndexedArticle,
-  { engine, language }: Searcher,
+  { engine, resources }: Searcher,
 ): ReadonlyMap<number, number> {
   const gist = new Map<number, number>();
   for (const id of [...titleTerms, ...terms.subarray(0, sentences[0]?.termEnd ?? 0)])
-    gist.set(id, -Math.log(language.lexicon.frequency(engine.table.term(id))));
+    gist.set(id, -Math.log(resources.lexicon.frequency(engine.table.term(id))));
   return gist;
 }

@@ -4,7 +4,7 @@ import { fullNames } from '../../index/article-names.ts';
 import type { IndexedArticle } from '../../index/indexed-article.ts';
 import { toSpacelessForm } from '../../korean/normal-form.ts';
 import { quotationsIn } from '../../korean/quotations.ts';
-import type { Language } from '../../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import type { Query } from '../../question/concept.ts';
 import type { QueryContext } from '../../question/query.ts';
 import { saysTheSame } from '../../ranking/copies.ts';
@@ -52,12 +52,12 @@ export async function findQuotations(
   for (const { indexed } of hits) {
     for (const said of saidIn(indexed)) {
       if (!isSpeaker(said.speaker, wanted)) continue;
-      const onTopic = wantedTopic ? share(wantedTopic, said.sentence, index.language) : 1;
+      const onTopic = wantedTopic ? share(wantedTopic, said.sentence, index.resources) : 1;
       if (onTopic < ON_TOPIC) continue;
       const same = found.findIndex((other) => saysTheSame(other.words, said.words));
       const other = found[same];
       if (!other) {
-        const quote = toQuote({ indexed, first: said.index, last: said.index }, query, index.language);
+        const quote = toQuote({ indexed, first: said.index, last: said.index }, query, index.resources);
         found.push({
           speaker: said.speaker,
           words: said.words,
@@ -136,7 +136,7 @@ function personalNames(speaker: string): string[] {
 }
 
 /** How much of the topic's weight the text holds, by words or synonyms. */
-function share({ concepts }: Query, text: string, { analyse }: Language): number {
+function share({ concepts }: Query, text: string, { analyse }: LinguisticResources): number {
   const terms = new Set(analyse(text).map(({ term }) => term));
   let total = 0;
   let held = 0;

@@ -102,7 +102,7 @@ function entriesOf(
   query: Query,
   index: Searcher,
 ): Array<Omit<TimelineEntry, 'held'>> {
-  const quote = toQuote({ indexed, first: s, last: s }, query, index.language);
+  const quote = toQuote({ indexed, first: s, last: s }, query, index.resources);
   const dates = findDates(quote.text, quote.publishedAt);
   const happening = dates.filter(({ end }) => !SAYING.test(quote.text.slice(end)) && !isDayOfSaying(quote.text, end));
   const chosen = happening.length > 0 ? happening : dates;

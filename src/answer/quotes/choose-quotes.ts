@@ -1,7 +1,7 @@
 /** Ranked sentences → quotes: the sentence that answers (with a neighbour where it needs one), then the next best from elsewhere. */
 import type { IndexedArticle } from '../../index/indexed-article.ts';
 import { findDates } from '../../korean/dates.ts';
-import type { Language } from '../../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import type { Query } from '../../question/concept.ts';
 import { type AnswerKind, type Asked, answerSpans, askedFor, holdsKind } from '../../question/question-kind.ts';
 import { saysTheSame } from '../../ranking/copies.ts';
@@ -26,7 +26,7 @@ export interface Stretch {
   readonly last: number;
 }
 
-export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], language: Language): Quote[] {
+export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], resources: LinguisticResources): Quote[] {
   const best = ranked[0];
   if (!best) return [];
   const chosen: Chosen[] = [choose(withNeighbour(best, ranked, askedFor(query.text)), false)];
@@ -49,7 +49,7 @@ export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], la
       chosen.push(choose({ indexed, first: sentence.index, last: sentence.index }, sentence === other));
   }
   return chosen.map(({ stretch, copies, differs }) => ({
-    ...toQuote(stretch, query, language),
+    ...toQuote(stretch, query, resources),
     alsoIn: copies.map(({ article }) => sourceOf(article)),
     differs,
   }));
@@ -124,7 +124,7 @@ function textOf(stretch: Stretch): string {
   return stretch.indexed.article.body.slice(start, end);
 }
 
-export function toQuote(stretch: Stretch, query: Query, language: Language): Quote {
+export function toQuote(stretch: Stretch, query: Query, resources: LinguisticResources): Quote {
   const { id, title, publisher, publishedAt, url } = stretch.indexed.article;
   const text = textOf(stretch);
   return {
@@ -137,7 +137,7 @@ export function toQuote(stretch: Stretch, query: Query, language: Language): Quo
     ...spanOf(stretch),
     alsoIn: [],
     differs: false,
-    marks: joinMarks([...markMatches(text, query, language), ...answerSpans(text, query.text)]),
+    marks: joinMarks([...markMatches(text, query, resources), ...answerSpans(text, query.text)]),
     dates: findDates(text, publishedAt).filter(({ isRelative }) => isRelative),
   };
 }

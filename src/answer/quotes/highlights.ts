@@ -1,6 +1,6 @@
 /** Which letters of a text match a question: for bold words in quotes and snippets. */
 import { toComparedForm } from '../../korean/normal-form.ts';
-import type { Language } from '../../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import type { Query } from '../../question/concept.ts';
 
 export interface Mark {
@@ -14,7 +14,11 @@ const WORTH_MARKING = 1;
 /**
  * UTF-16 offsets of the words in `text` that answer to the query's words, their synonyms included; merged where they touch.
  */
-export function markMatches(text: string, { concepts }: Query, { analyse }: Pick<Language, 'analyse'>): Mark[] {
+export function markMatches(
+  text: string,
+  { concepts }: Query,
+  { analyse }: Pick<LinguisticResources, 'analyse'>,
+): Mark[] {
   const wanted = new Set<string>();
   for (const { weight, alternatives } of concepts) {
     if (weight >= WORTH_MARKING) for (const { wording } of alternatives) for (const term of wording) wanted.add(term);

@@ -16,7 +16,7 @@ import {
 import type { Answer } from '../../answer/answer.ts';
 import { type Answerer, NotReadyError, SearchUnreachableError } from '../../answer/answerer.ts';
 import type { Logger } from '../../log.ts';
-import { type Language, languageOf, translator } from '../../messages/index.ts';
+import { type Locale, localeOf, translator } from '../../messages/index.ts';
 import type { Handled, Outcome } from '../../operations/metrics.ts';
 import type { ServerSettingsStore } from '../../store/server-settings.ts';
 import { renderHelp, renderReply } from '../replies/help.ts';
@@ -66,7 +66,7 @@ interface Call {
   readonly userId: string;
   /** Null in DMs, and in servers that the bot is not in (it may be installed for a person alone). */
   readonly guildId: string | null;
-  readonly language: Language;
+  readonly locale: Locale;
   /** The bot's own id. */
   readonly selfId: string;
   /** `performance.now()` at its arrival. */
@@ -126,19 +126,19 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       name: interaction.isButton() ? 'button' : interaction.commandName,
       userId: interaction.user.id,
       guildId: interaction.inCachedGuild() ? interaction.guildId : null,
-      language: languageIn(interaction.guildId, interaction.locale),
+      locale: localeIn(interaction.guildId, interaction.locale),
       selfId: interaction.client.user.id,
       arrived: performance.now(),
       keep: 'no',
     };
   }
 
-  function languageIn(guildId: string | null, locale: string | null | undefined): Language {
+  function localeIn(guildId: string | null, locale: string | null | undefined): Locale {
     const { language } = settings.of(guildId);
-    return language === 'auto' ? languageOf(locale) : language;
+    return language === 'auto' ? localeOf(locale) : language;
   }
 
-  function servicesFor({ guildId, language, selfId }: Call): Services {
+  function servicesFor({ guildId, locale, selfId }: Call): Services {
     return {
       answerer,
       corpus,
@@ -151,7 +151,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       },
       guildId,
       previous: (interaction) => previousAnswer(interaction, selfId),
-      t: translator(language),
+      t: translator(locale),
       self: `<@${selfId}>`,
       mentionCommand: (name) => {
         const id = commandIds.get(name);
@@ -322,7 +322,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       name: 'mention',
       userId: message.author.id,
       guildId,
-      language: languageIn(guildId, own),
+      locale: localeIn(guildId, own),
       selfId,
       arrived: performance.now(),
       keep: 'for-server',
@@ -350,10 +350,10 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
   }
 
   /** Discord would not take the answer, but takes answers still: a plain line instead. */
-  function fallback(error: unknown, { id, language }: Call): Reply {
+  function fallback(error: unknown, { id, locale }: Call): Reply {
     // Only what Discord has read and refused: an answer whose receipt was lost may well stand there already.
     if (!(error instanceof DiscordAPIError) || GONE.has(Number(error.code))) throw error;
-    return explain(error, translator(language), id, log).reply;
+    return explain(error, translator(locale), id, log).reply;
   }
 
   function finish({ id, name, arrived, ackMs }: Call, outcome: Outcome, more: object = {}): void {

@@ -6,7 +6,7 @@ import type { IndexedArticle } from '../../index/indexed-article.ts';
 import { unpackArticle } from '../../index/packed-article.ts';
 import { type Breathe, createBreathe } from '../../index/yield-to-event-loop.ts';
 import { toSpacelessForm } from '../../korean/normal-form.ts';
-import type { Language } from '../../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { parseSynonyms } from '../../lexicon/synonyms.ts';
 import type { Knowledge } from '../../question/corpus-statistics.ts';
 import { createSpeller } from '../../question/spelling.ts';
@@ -24,7 +24,7 @@ import { createPostings } from './postings-search.ts';
 import { createTitleSearch } from './title-search.ts';
 
 export interface EngineParts {
-  readonly language: Language;
+  readonly resources: LinguisticResources;
   /** The corpus's own synonym list in Solr's format, or null. */
   readonly synonyms: string | null;
   readonly breathe?: Breathe;
@@ -32,7 +32,7 @@ export interface EngineParts {
 
 export async function createEmbeddedEngine(
   { articles, table }: Pick<AnalysedCorpus, 'articles' | 'table'>,
-  { language, synonyms, breathe = createBreathe() }: EngineParts,
+  { resources, synonyms, breathe = createBreathe() }: EngineParts,
 ): Promise<SearchEngine> {
   const postings = await createPostings(articles, table, breathe);
   const heads = articles.map(({ head }) => head);
@@ -44,7 +44,7 @@ export async function createEmbeddedEngine(
     documentFrequency: postings.documentFrequency,
     guess: createSpeller(terms),
     compounds: createCompoundLookup(terms),
-    synonyms: parseSynonyms([language.synonyms, synonyms ?? '', [...aliases].join('\n')], language.analyse),
+    synonyms: parseSynonyms([resources.synonyms, synonyms ?? '', [...aliases].join('\n')], resources.analyse),
   };
   const byDate = heads.map((_, number) => number).sort((a, b) => newestFirst(headOf(a), headOf(b)));
   const titles = createTitleSearch(byDate.map(headOf));

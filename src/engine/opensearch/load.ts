@@ -9,7 +9,7 @@ import { type Corpus, CorpusError, type FileReport, type FileState } from '../..
 import { type FoundArticle, readText, scanCorpus } from '../../corpus/load-corpus.ts';
 import { analyseArticle } from '../../index/analysed-corpus.ts';
 import { createTermTable } from '../../index/term-table.ts';
-import type { Language } from '../../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { createBulkWriter, type Operation } from './bulk-writer.ts';
 import { type ClusterSettings, connect } from './connection.ts';
 import { type FullDocument, HEAD_FIELDS, type HeadDocument, termDocument, toDocument, toHead } from './documents.ts';
@@ -21,7 +21,7 @@ import { aliasOf, type IndexMeta, termsOf } from './served-index.ts';
 export interface LoadOptions {
   readonly folder: string;
   readonly cluster: ClusterSettings;
-  readonly language: Language;
+  readonly resources: LinguisticResources;
   /** A whole new index, even where the one that answers could be brought up to date. */
   readonly rebuild?: boolean;
   /** Sent at once, in bytes, and how many of these at the same time. */
@@ -250,7 +250,7 @@ async function send(
   { toSend, toDelete }: Plan,
   before: Held,
   failed: Map<string, FileReport>,
-  { folder, language: { analyse }, flushBytes = FLUSH, concurrency = CONCURRENCY, onProgress, signal }: LoadOptions,
+  { folder, resources: { analyse }, flushBytes = FLUSH, concurrency = CONCURRENCY, onProgress, signal }: LoadOptions,
 ): Promise<number> {
   const known = new LRUCache<string, true>({ max: TERMS_KNOWN });
   const paths = new Map(toSend.map(({ head }) => [head.id, head.path]));
@@ -320,7 +320,7 @@ async function toSendable(
   folder: string,
   head: FoundArticle['head'],
   file: FileState,
-  analyse: Language['analyse'],
+  analyse: LinguisticResources['analyse'],
 ): Promise<FullDocument> {
   const text = await readText(folder, file);
   if (!text) throw new ArticleFailure('the file has changed while it was loaded');

@@ -4,7 +4,7 @@
  */
 import type { Client } from '@opensearch-project/opensearch';
 import { compoundsAmong } from '../../index/compounds.ts';
-import type { Language } from '../../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { parseSynonyms, type Synonyms, synonymKeys } from '../../lexicon/synonyms.ts';
 import type { Knowledge } from '../../question/corpus-statistics.ts';
 import { type Guess, guessFrom, whatToLookUp } from '../../question/spelling.ts';
@@ -37,7 +37,7 @@ interface Missing {
 
 export type Consult = <T>(work: (known: Knowledge) => T) => Promise<T>;
 
-export function createConsult(client: Client, served: ServedIndex, { analyse }: Language): Consult {
+export function createConsult(client: Client, served: ServedIndex, { analyse }: LinguisticResources): Consult {
   const { memory, size } = served;
   const parsed = new Map<string, Synonyms>();
 

@@ -4,7 +4,7 @@ import type { ArticleHead } from '../../corpus/article.ts';
 import type { IndexedArticle } from '../../index/indexed-article.ts';
 import { createTermTable } from '../../index/term-table.ts';
 import { toSpacelessForm } from '../../korean/normal-form.ts';
-import type { Language } from '../../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import type { Wording } from '../../lexicon/synonyms.ts';
 import type { WeightedTerm } from '../../question/concept.ts';
 import {
@@ -48,11 +48,15 @@ const LETTERS_TYPED = 50;
 /** Sums of shares come out a little less than they are. */
 const ROUNDING = 1e-4;
 
-export function createOpenSearchEngine(client: Client, served: ServedIndex, language: Language): SearchEngine {
+export function createOpenSearchEngine(
+  client: Client,
+  served: ServedIndex,
+  resources: LinguisticResources,
+): SearchEngine {
   const { index, size, memory } = served;
   const table = createTermTable();
   const opened = new Map<string, IndexedArticle>();
-  const consult = createConsult(client, served, language);
+  const consult = createConsult(client, served, resources);
 
   return {
     size,

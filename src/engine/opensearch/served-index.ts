@@ -3,7 +3,7 @@ import type { Client } from '@opensearch-project/opensearch';
 import { LRUCache } from 'lru-cache';
 import type { FileReport } from '../../corpus/article.ts';
 import { ANALYSIS_VERSION } from '../../korean/terms.ts';
-import type { Language } from '../../lexicon/linguistic-resources.ts';
+import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { type ListedNames, readListedNames } from '../../lexicon/listed-names.ts';
 import { parseSynonyms, type Synonyms } from '../../lexicon/synonyms.ts';
 import { FORMAT } from './documents.ts';
@@ -62,7 +62,7 @@ export function termsOf(index: string): string {
 export async function findServed(
   client: Client,
   prefix: string,
-  language: Language,
+  resources: LinguisticResources,
   before?: ServedIndex,
 ): Promise<ServedIndex | undefined> {
   const { body, statusCode } = await client.indices.getMapping({ index: aliasOf(prefix) }, { ignore: [404] });
@@ -76,7 +76,9 @@ export async function findServed(
     index,
     meta,
     size: await sizeOf(client, index),
-    synonyms: isSameList ? before.synonyms : parseSynonyms([language.synonyms, meta.synonyms ?? ''], language.analyse),
+    synonyms: isSameList
+      ? before.synonyms
+      : parseSynonyms([resources.synonyms, meta.synonyms ?? ''], resources.analyse),
     listed: isSameList ? before.listed : readListedNames(meta.synonyms),
     memory: {
       frequencies: new LRUCache({ max: 50_000 }),
