@@ -115,7 +115,7 @@ export interface Config {
   readonly metricsHost: string;
   readonly metricsPort: number | undefined;
   /** The process ends where the gateway has been silent for so long. Seconds. */
-  readonly gatewayPatience: number;
+  readonly gatewayTimeoutS: number;
   /** In how many processes to run; undefined is in this one. */
   readonly shards: 'auto' | number | undefined;
   /** Which part of the servers this process is for, where others run beside it. */
@@ -196,7 +196,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     guildLimit: raw.GUILD_LIMIT,
     metricsHost: raw.METRICS_HOST,
     metricsPort: raw.METRICS_PORT,
-    gatewayPatience: raw.GATEWAY_PATIENCE,
+    gatewayTimeoutS: raw.GATEWAY_PATIENCE,
     shards: raw.SHARDS,
     ...(isShard ? { shard: { id: Number(environment.SHARDS), count: Number(environment.SHARD_COUNT) } } : {}),
     engine: raw.SEARCH_ENGINE,

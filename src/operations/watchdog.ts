@@ -2,18 +2,18 @@
 
 export interface WatchdogOptions {
   /** How long the gateway may be silent. Milliseconds. */
-  readonly patience: number;
+  readonly timeoutMs: number;
   /** What changes whenever the gateway is heard of. */
   readonly signs: () => string;
   /** Told once, with how long it has been silent. Milliseconds. */
   readonly onDeaf: (silentFor: number) => void;
 }
 
-/** Looks this often within its patience. A machine that was suspended, or a clock that was set, is no silence: only looks are counted. */
+/** Looks this often within its timeout. A machine that was suspended, or a clock that was set, is no silence: only looks are counted. */
 const LOOKS = 20;
 
 /** @returns the function that ends the watch. */
-export function startWatchdog({ patience, signs, onDeaf }: WatchdogOptions): () => void {
+export function startWatchdog({ timeoutMs, signs, onDeaf }: WatchdogOptions): () => void {
   let last = signs();
   let inVain = 0;
   const timer = setInterval(() => {
@@ -22,8 +22,8 @@ export function startWatchdog({ patience, signs, onDeaf }: WatchdogOptions): () 
     last = now;
     if (inVain <= LOOKS) return;
     clearInterval(timer);
-    onDeaf((inVain * patience) / LOOKS);
-  }, patience / LOOKS);
+    onDeaf((inVain * timeoutMs) / LOOKS);
+  }, timeoutMs / LOOKS);
   timer.unref();
   return () => clearInterval(timer);
 }

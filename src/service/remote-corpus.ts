@@ -23,7 +23,7 @@ export interface RemoteOptions {
   readonly threshold: number;
   readonly resources: LinguisticResources;
   /** How long a question may take. Milliseconds; undefined: as long as its requests may. */
-  readonly patience?: number;
+  readonly timeoutMs?: number;
   /** Told when a node does not answer, and when it answers again. */
   readonly onNode?: ((node: string, answers: boolean) => void) | undefined;
 }
@@ -31,7 +31,7 @@ export interface RemoteOptions {
 /** A question that met a lost node is asked again after these waits. Milliseconds. */
 const AGAIN_AFTER = [150, 400];
 
-export function openRemoteCorpus({ cluster, threshold, resources, patience, onNode }: RemoteOptions): RemoteCorpus {
+export function openRemoteCorpus({ cluster, threshold, resources, timeoutMs, onNode }: RemoteOptions): RemoteCorpus {
   const { client, close } = connect(cluster, onNode);
   let served: ServedIndex | undefined;
   let looking: Promise<unknown> = Promise.resolve();
@@ -68,7 +68,7 @@ export function openRemoteCorpus({ cluster, threshold, resources, patience, onNo
     (method: AnswererMethod) =>
     async (...args: unknown[]): Promise<unknown> => {
       try {
-        return await within(patience, askAgain(method, args));
+        return await within(timeoutMs, askAgain(method, args));
       } catch (error) {
         if (!isUnreachable(error) && !isMissing(error)) throw error;
         throw new SearchUnreachableError(error instanceof Error ? error.message : String(error), { cause: error });

@@ -41,9 +41,9 @@ export interface Channel {
 }
 
 /** A question that is not answered by then never will be. Milliseconds. */
-const LONGEST_CALL = 60_000;
+const CALL_TIMEOUT_MS = 60_000;
 /** Discord waits three seconds for choices and for ever, once acknowledged, for answers. Milliseconds. */
-const PATIENCE = 2000;
+const READY_TIMEOUT_MS = 2000;
 
 /**
  * @returns the client; `ping`, for a sign of life; `startAgain` and `end`, to tell it that the other side is another or has gone; and `close`, to
@@ -95,7 +95,7 @@ export function createSearchClient(channel: Channel) {
 
   /** Who asks a moment too early waits; who would wait long is told how far the index is. */
   async function ready(): Promise<void> {
-    if (!status) await Promise.race([opening.promise, setTimeout(PATIENCE, undefined, { ref: false })]);
+    if (!status) await Promise.race([opening.promise, setTimeout(READY_TIMEOUT_MS, undefined, { ref: false })]);
     if (!status) throw new NotReadyError(progress.done, progress.total);
   }
 
@@ -103,8 +103,8 @@ export function createSearchClient(channel: Channel) {
     (method: AnswererMethod) =>
     async (...args: unknown[]): Promise<unknown> => {
       await ready();
-      const late = setTimeout(LONGEST_CALL, undefined, { ref: false }).then(() => {
-        throw new Error(`${method} took longer than ${LONGEST_CALL} ms`);
+      const late = setTimeout(CALL_TIMEOUT_MS, undefined, { ref: false }).then(() => {
+        throw new Error(`${method} took longer than ${CALL_TIMEOUT_MS} ms`);
       });
       return Promise.race([(search[method] as (...args: unknown[]) => Promise<unknown>)(...args), late]);
     };

@@ -37,7 +37,7 @@ const LOOK_WHILE_LOST = 1000;
 /** A load that failed is tried again after this, and twice as long each time. Milliseconds. */
 const LOAD_AGAIN = { first: 5000, longest: 300_000 };
 /** How long a question may take: Discord waits three seconds for choices, a reader not much longer. Milliseconds. */
-const PATIENCE = 2500;
+const QUESTION_TIMEOUT_MS = 2500;
 /** How long a load may take to end when it is told to. Milliseconds. */
 const LONGEST_END = 5000;
 
@@ -91,7 +91,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       cluster: config.cluster,
       threshold: config.threshold,
       resources,
-      patience: PATIENCE,
+      timeoutMs: QUESTION_TIMEOUT_MS,
       onNode: (node, answers) => tell({ node, answers }),
     });
     let wait = LOAD_AGAIN.first;

@@ -33,7 +33,7 @@ const REGISTERED_WITHIN = 10_000;
 /** Shards that hang are looked for this often. Milliseconds. */
 const LOOK = 1000;
 /** A shard says nothing while it starts: so long it has at the least. Milliseconds. */
-const LEAST_PATIENCE = 10_000;
+const MIN_SILENCE_MS = 10_000;
 
 /** What makes all shards stop: a signal, or a fault that starting again would not mend. */
 type End = NodeJS.Signals | 'lasting fault';
@@ -71,7 +71,7 @@ export async function runShards(
   const manager = new ShardingManager(fileURLToPath(shardProgram), {
     totalShards: count,
     token: config.token,
-    // Started again from here, with patience.
+    // Restarted from here, with growing delays.
     respawn: false,
   });
   // First starts and later ones alike: each is a session that begins.
@@ -152,9 +152,9 @@ export async function runShards(
     const status = search.status();
     if (status && status.version !== told) server.changed(status);
     told = status?.version;
-    const patience = Math.max(config.gatewayPatience * 1000, LEAST_PATIENCE);
-    for (const { id, child } of watched.look(patience / LOOK)) {
-      log.fatal({ shard: id, patience: config.gatewayPatience }, 'shard hangs: it is ended');
+    const timeoutMs = Math.max(config.gatewayTimeoutS * 1000, MIN_SILENCE_MS);
+    for (const { id, child } of watched.look(timeoutMs / LOOK)) {
+      log.fatal({ shard: id, timeoutSeconds: config.gatewayTimeoutS }, 'shard hangs: it is ended');
       child.kill('SIGKILL');
     }
   }, LOOK).unref();

@@ -53,7 +53,7 @@ export async function supervise(config: Config, supervised: Supervised): Promise
     heard++;
   });
   const stopWatching = startWatchdog({
-    patience: config.gatewayPatience * 1000,
+    timeoutMs: config.gatewayTimeoutS * 1000,
     // Events; and answers to heartbeats, which tell nothing where there is no session.
     signs: () =>
       [heard, ...(isReady() ? client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp) : [])].join(),

@@ -4,7 +4,7 @@
  */
 import type { Client } from '@opensearch-project/opensearch';
 import PQueue from 'p-queue';
-import { NotYetError, patiently } from './retry.ts';
+import { RetryableError, withRetries } from './retry.ts';
 
 export type Operation =
   /** Written whatever is there. */
@@ -36,7 +36,7 @@ export interface BulkWriter {
 /** About what an operation takes beside its document. */
 const ACTION_BYTES = 100;
 
-/** @throws from `write` and `flush`, as the client does, when the cluster has not taken something in spite of patience. */
+/** @throws from `write` and `flush`, as the client does, when the cluster has not accepted something after all retries. */
 export function createBulkWriter(
   client: Client,
   { flushBytes, concurrency, onRefused, signal }: BulkWriterOptions,
@@ -50,15 +50,15 @@ export function createBulkWriter(
 
   /** Stage by stage: what comes later relies on what came before. */
   const sendAll = async (own: ReadonlyArray<readonly Operation[]>) => {
-    for (const operations of own) if (operations.length > 0) await sendPatiently(operations);
+    for (const operations of own) if (operations.length > 0) await sendWithRetries(operations);
   };
-  const sendPatiently = (operations: readonly Operation[]) => {
+  const sendWithRetries = (operations: readonly Operation[]) => {
     let left = operations;
     const work = async () => {
       left = await send(left);
-      if (left.length > 0) throw new NotYetError(`${left.length} operations were turned away`);
+      if (left.length > 0) throw new RetryableError(`${left.length} operations were turned away`);
     };
-    return patiently(work, stopping.signal, () => {
+    return withRetries(work, stopping.signal, () => {
       retried += left.length;
     });
   };
@@ -69,7 +69,7 @@ export function createBulkWriter(
       const action = { [kind]: { _index: index, _id: id } };
       return operation.kind === 'delete' ? [action] : [action, operation.document];
     });
-    // Tried again here, with patience.
+    // Repeated here, by the retry policy.
     const response = await client.bulk({ body: body as never }, { maxRetries: 0 });
     return operations.filter((operation, i) => {
       const { status = 0, error } = Object.values(response.body.items[i] ?? {})[0] ?? {};

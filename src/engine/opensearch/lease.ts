@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@opensearch-project/opensearch';
 import { isMissing } from './connection.ts';
-import { patiently } from './retry.ts';
+import { withRetries } from './retry.ts';
 
 /** How long a lease holds without being renewed, and how often that is done. Milliseconds. */
 const HOLDS = 30_000;
@@ -46,10 +46,10 @@ export async function takeLease(
 ): Promise<Lease> {
   const owner = randomUUID();
   const held = (): Held => ({ owner, until: Date.now() + HOLDS });
-  await patiently(() => createLeases(client, index), signal);
+  await withRetries(() => createLeases(client, index), signal);
   const lost = new AbortController();
-  let version = await patiently(tryToTake, signal);
-  for (let isTold = false; !version; version = await patiently(tryToTake, signal)) {
+  let version = await withRetries(tryToTake, signal);
+  for (let isTold = false; !version; version = await withRetries(tryToTake, signal)) {
     if (!isTold) onWait();
     isTold = true;
     await setTimeout(LOOK, undefined, { ...(signal ? { signal } : {}) });

@@ -15,7 +15,7 @@ import { type ClusterSettings, connect } from './connection.ts';
 import { type FullDocument, HEAD_FIELDS, type HeadDocument, termDocument, toDocument, toHead } from './documents.ts';
 import { countAll, createIndex, deleteOthers, indexBehind, putMeta, serve, unfinished } from './indices.ts';
 import { takeLease } from './lease.ts';
-import { patiently } from './retry.ts';
+import { withRetries } from './retry.ts';
 import { aliasOf, type IndexMeta, termsOf } from './served-index.ts';
 
 export interface LoadOptions {
@@ -63,7 +63,7 @@ export const MOST_TOLD = 200;
 const FLUSH = 2_000_000;
 const CONCURRENCY = 3;
 /** A bulk request or a count may take longer than a question. Seconds. */
-const PATIENCE = 30;
+const LOAD_REQUEST_TIMEOUT_S = 30;
 /** Documents read at once. */
 const PAGE = 2000;
 /** Terms known to have been sent. */
@@ -74,7 +74,10 @@ const TERMS_KNOWN = 500_000;
  * does not answer.
  */
 export async function loadIntoOpenSearch(options: LoadOptions): Promise<Loaded> {
-  const { client, close } = connect({ ...options.cluster, timeout: Math.max(PATIENCE, options.cluster.timeout) });
+  const { client, close } = connect({
+    ...options.cluster,
+    timeout: Math.max(LOAD_REQUEST_TIMEOUT_S, options.cluster.timeout),
+  });
   try {
     return await load(client, options);
   } catch (error) {
@@ -112,7 +115,7 @@ async function loadAlone(client: Client, alias: string, options: LoadOptions): P
     (await unfinished(client, alias, folder, served)) ??
     (await createIndex(client, alias, folder, options.cluster.shards));
   const refresh = () =>
-    patiently(() => client.indices.refresh({ index: [index, termsOf(index)] }), signal).then(() => {});
+    withRetries(() => client.indices.refresh({ index: [index, termsOf(index)] }), signal).then(() => {});
   // What is served is not refreshed before it is whole, also where a load into it was broken off.
   if (index !== served) await refresh();
   const before = await readStates(client, index, signal);
@@ -147,10 +150,10 @@ async function loadAlone(client: Client, alias: string, options: LoadOptions): P
     duplicates: notTaken.filter(({ status }) => status === 'duplicate').length,
     reports: notTaken.slice(0, MOST_TOLD),
   };
-  const counted = await patiently(() => countAll(client, index), signal);
+  const counted = await withRetries(() => countAll(client, index), signal);
   const wanted = corpus.articles.length - failed.size;
   // Whoever has read something of it reads it anew.
-  await patiently(() => putMeta(client, index, counted === wanted ? meta : { ...meta, isLoading: true }), signal);
+  await withRetries(() => putMeta(client, index, counted === wanted ? meta : { ...meta, isLoading: true }), signal);
   if (counted !== wanted) throw new LoadError(`${counted} of ${wanted} articles are in ${index}`);
   if (index !== served) await serve(client, alias, index);
   await deleteOthers(client, alias, index);

@@ -1,9 +1,9 @@
-/** Whoever loads has time: what a busy or silent cluster turns away is tried again, later and later. */
+/** Requests of the loader are repeated while the cluster is busy or silent, with growing delays. */
 import pRetry, { AbortError, type RetryContext } from 'p-retry';
 import { isForbidden, isUnreachable } from './connection.ts';
 
 /** After half a second, then later each time, for about three minutes. */
-const PATIENCE = {
+const RETRY_POLICY = {
   retries: 100,
   minTimeout: 500,
   maxTimeout: 15_000,
@@ -12,11 +12,11 @@ const PATIENCE = {
   maxRetryTime: 180_000,
 } as const;
 
-/** Not an error of the cluster's, but reason to try again. */
-export class NotYetError extends Error {}
+/** Thrown by the work itself where it must be repeated. */
+export class RetryableError extends Error {}
 
-/** @throws the last error where patience is at an end, any other error at once. */
-export function patiently<T>(
+/** @throws the last error when the policy allows no more attempts, any other error at once. */
+export function withRetries<T>(
   work: () => Promise<T>,
   signal: AbortSignal | undefined,
   onFailedAttempt: (context: RetryContext) => void = () => {},
@@ -25,9 +25,9 @@ export function patiently<T>(
     try {
       return await work();
     } catch (error) {
-      if (error instanceof NotYetError || (isUnreachable(error) && !isForbidden(error))) throw error;
+      if (error instanceof RetryableError || (isUnreachable(error) && !isForbidden(error))) throw error;
       throw new AbortError(error instanceof Error ? error : String(error));
     }
   };
-  return pRetry(attempt, { ...PATIENCE, onFailedAttempt, ...(signal ? { signal } : {}) });
+  return pRetry(attempt, { ...RETRY_POLICY, onFailedAttempt, ...(signal ? { signal } : {}) });
 }
