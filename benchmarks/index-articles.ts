@@ -2,7 +2,7 @@
 import type { Article } from '../src/corpus/article.ts';
 import { createEmbeddedEngine } from '../src/engine/embedded/embedded-engine.ts';
 import { analyseCorpus } from '../src/index/analysed-corpus.ts';
-import { createBreathe } from '../src/index/yield-to-event-loop.ts';
+import { createYieldToEventLoop } from '../src/index/yield-to-event-loop.ts';
 import type { LinguisticResources } from '../src/lexicon/linguistic-resources.ts';
 import { readListedNames } from '../src/lexicon/listed-names.ts';
 import { createSearcher, type Searcher } from '../src/ranking/searcher.ts';
@@ -17,7 +17,10 @@ export async function indexArticles(
     text: { body, paragraphs, headings },
   }));
   const { analyse } = resources;
-  const analysed = await analyseCorpus({ articles: found, files: [] }, { analyse, breathe: createBreathe() });
+  const analysed = await analyseCorpus(
+    { articles: found, files: [] },
+    { analyse, yieldToEventLoop: createYieldToEventLoop() },
+  );
   return createSearcher(
     await createEmbeddedEngine(analysed, { resources, synonyms }),
     resources,

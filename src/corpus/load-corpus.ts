@@ -25,7 +25,7 @@ export const SYNONYMS_FILE = 'synonyms.txt';
 /** A file written this shortly before it was read may be written again within the same tick of its clock. Milliseconds. */
 const SETTLED = 2000;
 /** Others get a turn of the event loop after this many milliseconds. */
-const TURN = 8;
+const SLICE_MS = 8;
 
 /** An article as found: `text` only where its file was read now. */
 export interface FoundArticle {
@@ -72,7 +72,7 @@ export async function scanCorpus(
     files.push(state);
     if (text && keepTexts) texts.set(path, text);
     onProgress?.(files.length, paths.length);
-    if (performance.now() - turn > TURN) {
+    if (performance.now() - turn > SLICE_MS) {
       await setImmediate();
       turn = performance.now();
     }

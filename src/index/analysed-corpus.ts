@@ -7,7 +7,7 @@ import { createNameCollector } from './article-names.ts';
 import { indexArticle } from './indexed-article.ts';
 import { type PackedArticle, packArticle } from './packed-article.ts';
 import { createTermTable, type TermTable } from './term-table.ts';
-import type { Breathe } from './yield-to-event-loop.ts';
+import type { YieldToEventLoop } from './yield-to-event-loop.ts';
 
 /** All that indexing costs most, and what it was made from. */
 export interface AnalysedCorpus {
@@ -21,7 +21,7 @@ export interface AnalysedCorpus {
 export interface AnalyseOptions {
   readonly analyse: Analyser;
   readonly previous?: AnalysedCorpus | undefined;
-  readonly breathe: Breathe;
+  readonly yieldToEventLoop: YieldToEventLoop;
   /** Told how many of how many articles are analysed. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -40,7 +40,7 @@ export interface Analysis extends AnalysedCorpus {
 
 export async function analyseCorpus(
   { articles, files }: Pick<Corpus<FoundArticle>, 'articles' | 'files'>,
-  { analyse, previous, breathe, onProgress }: AnalyseOptions,
+  { analyse, previous, yieldToEventLoop, onProgress }: AnalyseOptions,
 ): Promise<Analysis> {
   const table = previous?.table ?? createTermTable();
   const before = new Map(previous?.articles.map((packed) => [packed.head.path, packed]));
@@ -59,7 +59,7 @@ export async function analyseCorpus(
       }
     } else if (known) packed.push({ ...known, head });
     onProgress?.(++done, articles.length);
-    await breathe();
+    await yieldToEventLoop();
   }
   const gone = before.size - (articles.length - analysed);
   return { ...withoutDeadTerms({ table, articles: packed, files }), changed: Math.max(analysed, gone), failed };

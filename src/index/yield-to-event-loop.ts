@@ -1,16 +1,15 @@
-/** Long work in one thread, in small bites: whoever else waits for the event loop gets a turn between them. */
+/** Long work in one thread, in short slices: other work on the event loop runs between them. */
 import { setImmediate } from 'node:timers/promises';
 
-/** Gives others a turn where the current bite has lasted long enough. */
-export type Breathe = () => Promise<void> | undefined;
+/** Yields to the event loop where the current slice has lasted long enough; undefined where it has not. */
+export type YieldToEventLoop = () => Promise<void> | undefined;
 
-/** Milliseconds. */
-const BITE = 8;
+const SLICE_MS = 8;
 
-export function createBreathe(bite = BITE): Breathe {
+export function createYieldToEventLoop(sliceMs = SLICE_MS): YieldToEventLoop {
   let since = performance.now();
   return () => {
-    if (performance.now() - since < bite) return undefined;
+    if (performance.now() - since < sliceMs) return undefined;
     return setImmediate().then(() => {
       since = performance.now();
     });

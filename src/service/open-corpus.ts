@@ -6,7 +6,7 @@ import { type FoundArticle, scanCorpus } from '../corpus/load-corpus.ts';
 import { createEmbeddedEngine } from '../engine/embedded/embedded-engine.ts';
 import { type AnalysedCorpus, analyseCorpus, knownFrom } from '../index/analysed-corpus.ts';
 import { loadSavedIndex, savedIndexPath, saveIndex } from '../index/saved-index.ts';
-import { createBreathe } from '../index/yield-to-event-loop.ts';
+import { createYieldToEventLoop } from '../index/yield-to-event-loop.ts';
 import { type LinguisticResources, loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
 import { readListedNames } from '../lexicon/listed-names.ts';
 import { createSearcher } from '../ranking/searcher.ts';
@@ -70,12 +70,17 @@ async function build(
   started: number,
   onProgress?: OpenOptions['onProgress'],
 ): Promise<Opened> {
-  const breathe = createBreathe();
+  const yieldToEventLoop = createYieldToEventLoop();
   const { analyse } = resources;
-  const { changed, failed, ...analysed } = await analyseCorpus(corpus, { analyse, previous, breathe, onProgress });
+  const { changed, failed, ...analysed } = await analyseCorpus(corpus, {
+    analyse,
+    previous,
+    yieldToEventLoop,
+    onProgress,
+  });
   if (analysed.articles.length === 0) throw new CorpusError('no-articles', config.corpusDir);
   const { synonyms } = corpus;
-  const engine = await createEmbeddedEngine(analysed, { resources, synonyms, breathe });
+  const engine = await createEmbeddedEngine(analysed, { resources, synonyms, yieldToEventLoop });
   const index = createSearcher(engine, resources, readListedNames(synonyms));
   const answerer = createAnswerer(index, { threshold: config.threshold, now: () => performance.now() });
   const reports = corpus.reports.map((report) => failed.get(report.path) ?? report);

@@ -5,7 +5,7 @@ import { createPostings } from '../../src/engine/embedded/postings-search.ts';
 import { worthAsking } from '../../src/engine/engine.ts';
 import type { PackedArticle } from '../../src/index/packed-article.ts';
 import { createTermTable } from '../../src/index/term-table.ts';
-import { createBreathe } from '../../src/index/yield-to-event-loop.ts';
+import { createYieldToEventLoop } from '../../src/index/yield-to-event-loop.ts';
 
 const WORDS = [
   '모델',
@@ -58,7 +58,7 @@ async function engines(
     searchOptions: { boost: { title: 1.5 } },
   });
   mini.addAll(articles.map(({ title, body }, id) => ({ id, title: title.join(' '), body: body.join(' ') })));
-  return { own: await createPostings(packed, table, createBreathe()), mini };
+  return { own: await createPostings(packed, table, createYieldToEventLoop()), mini };
 }
 
 describe('the search over postings', () => {

@@ -4,7 +4,7 @@ import type { AnalysedCorpus } from '../../index/analysed-corpus.ts';
 import { createCompoundLookup } from '../../index/compounds.ts';
 import type { IndexedArticle } from '../../index/indexed-article.ts';
 import { unpackArticle } from '../../index/packed-article.ts';
-import { type Breathe, createBreathe } from '../../index/yield-to-event-loop.ts';
+import { createYieldToEventLoop, type YieldToEventLoop } from '../../index/yield-to-event-loop.ts';
 import { toSpacelessForm } from '../../korean/normal-form.ts';
 import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { parseSynonyms } from '../../lexicon/synonyms.ts';
@@ -27,14 +27,14 @@ export interface EngineParts {
   readonly resources: LinguisticResources;
   /** The corpus's own synonym list in Solr's format, or null. */
   readonly synonyms: string | null;
-  readonly breathe?: Breathe;
+  readonly yieldToEventLoop?: YieldToEventLoop;
 }
 
 export async function createEmbeddedEngine(
   { articles, table }: Pick<AnalysedCorpus, 'articles' | 'table'>,
-  { resources, synonyms, breathe = createBreathe() }: EngineParts,
+  { resources, synonyms, yieldToEventLoop = createYieldToEventLoop() }: EngineParts,
 ): Promise<SearchEngine> {
-  const postings = await createPostings(articles, table, breathe);
+  const postings = await createPostings(articles, table, yieldToEventLoop);
   const heads = articles.map(({ head }) => head);
   const numbers = new Map(heads.map(({ id }, number) => [id, number]));
   const aliases = new Set(articles.flatMap(({ aliases: own }) => linesOf(own)));

@@ -4,7 +4,7 @@
  */
 import type { PackedArticle } from '../../index/packed-article.ts';
 import type { TermTable } from '../../index/term-table.ts';
-import type { Breathe } from '../../index/yield-to-event-loop.ts';
+import type { YieldToEventLoop } from '../../index/yield-to-event-loop.ts';
 import type { WeightedTerm } from '../../question/concept.ts';
 import { type Filter, passesFilter } from '../engine.ts';
 import { buildPostings, type Postings } from './postings.ts';
@@ -31,11 +31,11 @@ export interface PostingsSearch {
 export async function createPostings(
   articles: readonly PackedArticle[],
   table: TermTable,
-  breathe: Breathe,
+  yieldToEventLoop: YieldToEventLoop,
 ): Promise<PostingsSearch> {
   const termCount = table.size;
   const part = (pick: (article: PackedArticle) => Int32Array) =>
-    buildPostings(articles.length, termCount, (i) => pick(articles[i] as PackedArticle), breathe);
+    buildPostings(articles.length, termCount, (i) => pick(articles[i] as PackedArticle), yieldToEventLoop);
   const title = await part(({ titleTerms }) => titleTerms);
   const body = await part(({ terms }) => terms);
   const documentFrequencies = countArticles(title, body, termCount, articles.length);

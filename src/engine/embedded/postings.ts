@@ -1,5 +1,5 @@
 /** Which articles hold a term, and how often: an inverted index in compressed sparse rows, one a field. Knows nothing of scores. */
-import type { Breathe } from '../../index/yield-to-event-loop.ts';
+import type { YieldToEventLoop } from '../../index/yield-to-event-loop.ts';
 
 /** The postings of one field. Those of term `t` lie at `offsets[t]` up to `offsets[t + 1]`. */
 export interface Postings {
@@ -22,7 +22,7 @@ export async function buildPostings(
   count: number,
   termCount: number,
   termsOf: (article: number) => Int32Array,
-  breathe: Breathe,
+  yieldToEventLoop: YieldToEventLoop,
 ): Promise<Postings> {
   const lengths = new Uint32Array(count);
   const offsets = new Uint32Array(termCount + 1);
@@ -38,7 +38,7 @@ export async function buildPostings(
       distinct++;
     }
     lengths[article] = distinct;
-    await breathe();
+    await yieldToEventLoop();
   }
   for (let term = 0; term < termCount; term++)
     offsets[term + 1] = (offsets[term + 1] as number) + (offsets[term] as number);
@@ -62,7 +62,7 @@ export async function buildPostings(
         if ((frequencies[at] as number) < 255) frequencies[at] = (frequencies[at] as number) + 1;
       }
     }
-    await breathe();
+    await yieldToEventLoop();
   }
   const sum = lengths.reduce((a, b) => a + b, 0);
   return { offsets, articles, frequencies, lengths, averageLength: count ? sum / count : 0 };
