@@ -113,7 +113,7 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
 
     async search(text, filter = {}, offset = 0, limit = 5) {
       const query = await index.understand(text.slice(0, LONGEST_QUESTION));
-      const ranked = (await index.rank(query, filter)).filter(({ features }) => features.hard > 0.02);
+      const ranked = (await index.rank(query, filter)).filter(({ features }) => features.exact > 0.02);
       const items = ranked.slice(offset, offset + limit).map((passage): SearchHit => {
         const plain = toPassage(passage);
         return { ...plain, marks: markMatches(plain.text, query, index.resources) };

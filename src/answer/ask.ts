@@ -194,7 +194,7 @@ async function answerFromFrontMatter(
   const query = await index.understand(asked.about);
   const ranked = asked.about ? await index.rank(query, filter) : [];
   const meant = asked.about
-    ? ranked.find(({ features }) => features.articleHard >= ARTICLE_MEANT)?.examined.indexed
+    ? ranked.find(({ features }) => features.articleExact >= ARTICLE_MEANT)?.examined.indexed
     : await onlyArticle(index, filter);
   const facts = meant ? factsOf(meant.article, asked.fields) : [];
   const confidence = asked.about ? 0.8 : 0.95;

@@ -86,7 +86,7 @@ async function articleAbout(index: Searcher, about: string, filter: Filter): Pro
   const [named] = await index.engine.open([about]);
   if (named) return named;
   const ranked = await index.rank(await index.understand(about), filter);
-  return ranked.find(({ features }) => features.articleHard >= ARTICLE_MEANT)?.examined.indexed;
+  return ranked.find(({ features }) => features.articleExact >= ARTICLE_MEANT)?.examined.indexed;
 }
 
 async function articleInHand(

@@ -206,7 +206,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'count.all': 'all articles',
   'count.how': 'Counted: {{counted}}',
   'related.none': 'There is no similar article.',
-  'why.word': 'weighs {{share}}, near the answer {{held}}',
+  'why.word': 'weighs {{share}}, near the answer {{coverage}}',
   'why.parts': 'Score: {{list}}',
   'command.compare.name': 'compare',
   'command.compare.description': "Two to five names side by side, in the articles' own sentences",

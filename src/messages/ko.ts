@@ -205,7 +205,7 @@ export const ko = {
   'count.all': '모든 기사',
   'count.how': '센 것: {{counted}}',
   'related.none': '비슷한 기사가 없어요.',
-  'why.word': '비중 {{share}}, 답 가까이에 {{held}}',
+  'why.word': '비중 {{share}}, 답 가까이에 {{coverage}}',
   'why.parts': '점수: {{list}}',
   'command.compare.name': '비교',
   'command.compare.description': '둘에서 다섯까지 나란히 놓고 기사 문장으로 비교합니다',

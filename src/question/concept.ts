@@ -12,7 +12,7 @@ export interface Concept {
   /** Wordings that would do, the question's own first. `similarity` 0..1. */
   readonly alternatives: ReadonlyArray<{ readonly wording: Wording; readonly similarity: number }>;
   /** The share of each wording's terms in its idf, in the order of the wording, summing to 1. */
-  readonly shares: ReadonlyArray<readonly number[]>;
+  readonly termWeights: ReadonlyArray<readonly number[]>;
 }
 
 export interface Query {

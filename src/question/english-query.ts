@@ -83,7 +83,7 @@ function toConcept(
     weight:
       (known || kind !== 'noun' ? idf : Math.min(idf, UNKNOWN_WORD_WEIGHT)) * context.roleWeight(word, placeFromEnd),
     alternatives,
-    shares: alternatives.map(({ wording }) => {
+    termWeights: alternatives.map(({ wording }) => {
       const parts = wording.map(idfOf);
       const total = parts.reduce((a, b) => a + b, 0) || 1;
       return parts.map((part) => part / total);

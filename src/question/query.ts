@@ -95,7 +95,7 @@ export function buildQuery(question: string, context: QueryContext): Query {
     if (!framing && alternatives.every(({ wording }) => isUnknown(wording, context))) {
       alternatives.push(...secondHand(alternatives, context));
     }
-    const shares = alternatives.map(({ wording }) => toShares(wording.map(idf)));
+    const termWeights = alternatives.map(({ wording }) => toTermWeights(wording.map(idf)));
     const kind = common ? 'noun' : first.kind;
     const heaviestIdf = common
       ? Math.min(...(entry?.others ?? []).map((wording) => Math.max(...wording.map(idf))))
@@ -106,7 +106,7 @@ export function buildQuery(question: string, context: QueryContext): Query {
       kind,
       weight: heaviestIdf * extra * (framing ? framingWeight(first) : askedFor ? ASKED_FOR_WEIGHT : 1),
       alternatives,
-      shares,
+      termWeights,
     });
   }
   return { text, concepts };
@@ -255,7 +255,7 @@ function compoundsOf({ term, kind }: Term, compounds: QueryContext['compounds'])
     .slice(0, MOST_COMPOUNDS);
 }
 
-function toShares(idfs: readonly number[]): number[] {
+function toTermWeights(idfs: readonly number[]): number[] {
   const total = idfs.reduce((a, b) => a + b, 0) || 1;
   return idfs.map((r) => r / total);
 }
@@ -266,10 +266,10 @@ const MEASURE = /^([가-힣]{2,})(?:액|비용|비|료|금액|금|량|률|율|�
 /** All terms of all wordings, for the engine: each with the weight of its part of its concept. */
 export function engineTerms({ concepts }: Query): WeightedTerm[] {
   const weights = new Map<string, number>();
-  for (const { weight, alternatives, shares } of concepts) {
+  for (const { weight, alternatives, termWeights } of concepts) {
     alternatives.forEach(({ wording, similarity }, a) => {
       wording.forEach((term, k) => {
-        const part = weight * similarity * (shares[a]?.[k] ?? 1);
+        const part = weight * similarity * (termWeights[a]?.[k] ?? 1);
         weights.set(term, Math.max(weights.get(term) ?? 0, part));
       });
     });

@@ -16,15 +16,15 @@ import type { RankedSentence } from './rank-sentences.ts';
 /** What the model is told, in this order. "Near" is the best sentence, its neighbours and the title. */
 export const CONFIDENCE_FEATURES = [
   // How much of the question passage, article, title and sentence hold: by the words themselves, and by words like them.
-  'hard',
-  'articleHard',
-  'articleSoft',
-  'titleHard',
-  'titleSoft',
-  'sentenceHard',
-  'sentenceSoft',
+  'exact',
+  'articleExact',
+  'articleSemantic',
+  'titleExact',
+  'titleSemantic',
+  'sentenceExact',
+  'sentenceSemantic',
   'sentenceContext',
-  'nearSoft',
+  'nearSemantic',
   // What is missing.
   'missing',
   'missingName',
@@ -38,13 +38,13 @@ export const CONFIDENCE_FEATURES = [
   // Names (what is asked about) and the rest (what is asked of it, the predicate) apart: an article on the right company that says
   // nothing of what was asked is the commonest false friend.
   'nameNear',
-  'predicateHard',
-  'predicateSoft',
+  'predicateExact',
+  'predicateSemantic',
   'predicateBest',
   'predicateArticle',
   // The noun before the question word.
-  'focusHard',
-  'focusSoft',
+  'focusExact',
+  'focusSemantic',
   'focusArticle',
   // Meaning as a whole.
   'meaningSentence',
@@ -106,16 +106,16 @@ export function confidenceFeatures(
     ...focusCoverage(query, sentence),
     ...meanings(query, sentence, meaning),
     ...margins(passages, passage, sentences),
-    hard: features.hard,
-    articleHard: features.articleHard,
-    articleSoft: features.articleSoft,
-    titleHard: features.titleHard,
-    titleSoft: features.titleSoft,
+    exact: features.exact,
+    articleExact: features.articleExact,
+    articleSemantic: features.articleSemantic,
+    titleExact: features.titleExact,
+    titleSemantic: features.titleSemantic,
     ngrams: features.ngrams,
     wording: features.wording,
     bestWording: features.bestWording,
-    sentenceHard: sentence.features.hard,
-    sentenceSoft: sentence.features.soft,
+    sentenceExact: sentence.features.exact,
+    sentenceSemantic: sentence.features.semantic,
     sentenceContext: sentence.features.context,
     kind: sentence.features.kind,
     kindNew: sentence.features.kind * sentence.features.newNumber,
@@ -134,8 +134,8 @@ function nearness({ index: at, passage }: RankedSentence) {
   const near = (rows: readonly Float32Array[], title: Float32Array, c: number) =>
     Math.max(title[c] ?? 0, rows[c]?.[at] ?? 0, rows[c]?.[at - 1] ?? 0, rows[c]?.[at + 1] ?? 0);
   return {
-    hard: (c: number) => near(table.hard, table.titleHard, c),
-    soft: (c: number) => near(table.soft, table.titleSoft, c),
+    exact: (c: number) => near(table.exact, table.titleExact, c),
+    semantic: (c: number) => near(table.semantic, table.titleSemantic, c),
   };
 }
 
@@ -152,43 +152,43 @@ function coverage({ concepts }: Query, sentence: RankedSentence, total: number):
     missingName: 0,
     unknown: 0,
     latinMissing: 0,
-    nearSoft: 0,
+    nearSemantic: 0,
     uncovered: 0,
     uncoveredCount: 0,
   };
   const names = { weight: 0, near: 0 };
-  const predicate = { weight: 0, hard: 0, soft: 0, article: 0, heaviest: 0, best: 0 };
-  const heavy: Array<{ weight: number; soft: number; hard: number }> = [];
+  const predicate = { weight: 0, exact: 0, semantic: 0, article: 0, heaviest: 0, best: 0 };
+  const heavy: Array<{ weight: number; semantic: number; exact: number }> = [];
   concepts.forEach((concept, c) => {
     const { weight, surface } = concept;
     const share = weight / total;
-    const best = Math.max(table.titleSoft[c] ?? 0, ...(table.soft[c] ?? []));
-    const bestHard = Math.max(table.titleHard[c] ?? 0, ...(table.hard[c] ?? []));
-    const written = bestHard < 1 && surface.length > 1 && isWritten(surface);
-    const soft = near.soft(c);
-    result.nearSoft += share * soft;
+    const best = Math.max(table.titleSemantic[c] ?? 0, ...(table.semantic[c] ?? []));
+    const bestExact = Math.max(table.titleExact[c] ?? 0, ...(table.exact[c] ?? []));
+    const written = bestExact < 1 && surface.length > 1 && isWritten(surface);
+    const semantic = near.semantic(c);
+    result.nearSemantic += share * semantic;
     result.missing = Math.max(result.missing, share * (1 - (written ? 1 : best)));
     if (!written && best < 0.3) result.unknown += share;
-    if (/[a-z]/i.test(surface) && soft < 0.5) result.latinMissing += share;
+    if (/[a-z]/i.test(surface) && semantic < 0.5) result.latinMissing += share;
     if (weight > WORTH_MISSING) {
-      heavy.push({ weight, soft, hard: near.hard(c) });
-      if (soft < COVERED) {
+      heavy.push({ weight, semantic, exact: near.exact(c) });
+      if (semantic < COVERED) {
         result.uncovered += weight / 10;
         result.uncoveredCount += 1 / 3;
       }
     }
     if (isName(concept)) {
-      result.missingName = Math.max(result.missingName, share * (1 - (written ? 1 : bestHard)));
+      result.missingName = Math.max(result.missingName, share * (1 - (written ? 1 : bestExact)));
       names.weight += weight;
-      names.near += weight * near.hard(c);
+      names.near += weight * near.exact(c);
     } else if (weight > WORTH_MISSING) {
       predicate.weight += weight;
-      predicate.hard += weight * near.hard(c);
-      predicate.soft += weight * soft;
-      predicate.article += weight * bestHard;
+      predicate.exact += weight * near.exact(c);
+      predicate.semantic += weight * semantic;
+      predicate.article += weight * bestExact;
       if (weight > predicate.heaviest) {
         predicate.heaviest = weight;
-        predicate.best = soft;
+        predicate.best = semantic;
       }
     }
   });
@@ -197,12 +197,12 @@ function coverage({ concepts }: Query, sentence: RankedSentence, total: number):
   const ofPredicate = (sum: number) => (predicate.weight ? sum / predicate.weight : 0.5);
   return {
     ...result,
-    leastNear: heavy.length ? Math.min(...heavy.map(({ soft }) => soft)) : 0.5,
-    secondNear: heavy[1]?.soft ?? 0.5,
-    threeNear: three.length ? three.reduce((sum, { hard }) => sum + hard, 0) / three.length : 0.5,
+    leastNear: heavy.length ? Math.min(...heavy.map(({ semantic }) => semantic)) : 0.5,
+    secondNear: heavy[1]?.semantic ?? 0.5,
+    threeNear: three.length ? three.reduce((sum, { exact }) => sum + exact, 0) / three.length : 0.5,
     nameNear: names.weight ? names.near / names.weight : 0.5,
-    predicateHard: ofPredicate(predicate.hard),
-    predicateSoft: ofPredicate(predicate.soft),
+    predicateExact: ofPredicate(predicate.exact),
+    predicateSemantic: ofPredicate(predicate.semantic),
     predicateArticle: ofPredicate(predicate.article),
     predicateBest: predicate.weight ? predicate.best : 0.5,
   };
@@ -220,9 +220,9 @@ function focusCoverage({ text, concepts }: Query, sentence: RankedSentence): Par
   const { table } = sentence.passage.examined;
   const near = nearness(sentence);
   return {
-    focusHard: near.hard(focus),
-    focusSoft: near.soft(focus),
-    focusArticle: Math.max(table.titleHard[focus] ?? 0, ...(table.hard[focus] ?? [])),
+    focusExact: near.exact(focus),
+    focusSemantic: near.semantic(focus),
+    focusArticle: Math.max(table.titleExact[focus] ?? 0, ...(table.exact[focus] ?? [])),
   };
 }
 

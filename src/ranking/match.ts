@@ -6,15 +6,15 @@ import type { TermTable } from '../index/term-table.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Query } from '../question/concept.ts';
 
-/** Rows are concepts, columns sentences; `hard` counts the words themselves (0..1), `soft` also words near in meaning (0..1). */
+/** Rows are concepts, columns sentences; `exact` counts the words themselves (0..1), `semantic` also words near in meaning (0..1). */
 export interface MatchTable {
-  readonly hard: readonly Float32Array[];
-  readonly soft: readonly Float32Array[];
+  readonly exact: readonly Float32Array[];
+  readonly semantic: readonly Float32Array[];
   /** How often the words themselves stand in the sentence. */
   readonly frequency: readonly Float32Array[];
   /** The same for the title: one number a concept. */
-  readonly titleHard: Float32Array;
-  readonly titleSoft: Float32Array;
+  readonly titleExact: Float32Array;
+  readonly titleSemantic: Float32Array;
 }
 
 /** Cosines under this are no likeness (measured: the 99th percentile of random pairs of the lexicon). */
@@ -81,8 +81,8 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
     terms: Int32Array,
     from: number,
     to: number,
-    hard: readonly Float32Array[],
-    soft: readonly Float32Array[],
+    exact: readonly Float32Array[],
+    semantic: readonly Float32Array[],
     frequency: readonly Float32Array[],
     s: number,
     byMeaning: boolean,
@@ -102,15 +102,15 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
         const seen = lastSeen[c]?.[a];
         if (!seen) continue;
         const counts = frequency[c];
-        if (counts) counts[s] = (counts[s] as number) + (concepts[c]?.shares[a]?.[place] ?? 0);
+        if (counts) counts[s] = (counts[s] as number) + (concepts[c]?.termWeights[a]?.[place] ?? 0);
         if (seen[place] === stamp) continue;
         seen[place] = stamp;
         const at = (offsets[c] as number) + a;
-        parts[at] = (parts[at] as number) + (concepts[c]?.shares[a]?.[place] ?? 0);
+        parts[at] = (parts[at] as number) + (concepts[c]?.termWeights[a]?.[place] ?? 0);
         touched = true;
       }
       for (let k = 0; k < near.length; k += 2) {
-        const row = soft[near[k] as number];
+        const row = semantic[near[k] as number];
         if (row && (row[s] as number) < (near[k + 1] as number)) row[s] = near[k + 1] as number;
       }
     }
@@ -119,21 +119,24 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
       let best = 0;
       for (let a = 0; a < (alternatives[c] as number); a++) {
         const at = (offsets[c] as number) + a;
-        const held = parts[at] as number;
-        if (held === 0) continue;
+        const coverage = parts[at] as number;
+        if (coverage === 0) continue;
         parts[at] = 0;
-        best = Math.max(best, (held > 0.999 ? 1 : held * held) * (concepts[c]?.alternatives[a]?.similarity ?? 0));
+        best = Math.max(
+          best,
+          (coverage > 0.999 ? 1 : coverage * coverage) * (concepts[c]?.alternatives[a]?.similarity ?? 0),
+        );
       }
-      const hards = hard[c];
-      const softs = soft[c];
-      if (hards) hards[s] = best;
-      if (softs && (softs[s] as number) < best) softs[s] = best;
+      const exactRow = exact[c];
+      const semanticRow = semantic[c];
+      if (exactRow) exactRow[s] = best;
+      if (semanticRow && (semanticRow[s] as number) < best) semanticRow[s] = best;
     }
   };
 
   const rows = (columns: number) => concepts.map(() => new Float32Array(columns));
   // One column each, the same for every title.
-  const title = { hard: rows(1), soft: rows(1), frequency: rows(1) };
+  const title = { exact: rows(1), semantic: rows(1), frequency: rows(1) };
   const taken = (own: readonly Float32Array[]) => {
     const flat = new Float32Array(own.length);
     own.forEach((row, c) => {
@@ -143,13 +146,13 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
     return flat;
   };
   return ({ sentences, terms, titleTerms }, byMeaning = true) => {
-    const [hard, soft, frequency] = [rows(sentences.length), rows(sentences.length), rows(sentences.length)];
+    const [exact, semantic, frequency] = [rows(sentences.length), rows(sentences.length), rows(sentences.length)];
     sentences.forEach(({ termStart, termEnd }, s) => {
-      measure(terms, termStart, termEnd, hard, soft, frequency, s, byMeaning);
+      measure(terms, termStart, termEnd, exact, semantic, frequency, s, byMeaning);
     });
-    measure(titleTerms, 0, titleTerms.length, title.hard, title.soft, title.frequency, 0, true);
+    measure(titleTerms, 0, titleTerms.length, title.exact, title.semantic, title.frequency, 0, true);
     taken(title.frequency);
-    return { hard, soft, frequency, titleHard: taken(title.hard), titleSoft: taken(title.soft) };
+    return { exact, semantic, frequency, titleExact: taken(title.exact), titleSemantic: taken(title.semantic) };
   };
 }
 

@@ -73,8 +73,8 @@ function isMissingNoun({ text, concepts }: Query, c: number, best: RankedSentenc
   if (concept?.kind !== 'noun' || concept.weight < MISSING_NOUN.weight) return false;
   if (!ASKED_AFTER.test(text.slice(text.indexOf(concept.surface) + concept.surface.length))) return false;
   const { table } = best.passage.examined;
-  const soft = table.soft[c] ?? [];
-  const near = Math.max(table.titleSoft[c] ?? 0, ...[-1, 0, 1].map((step) => soft[best.index + step] ?? 0));
+  const semantic = table.semantic[c] ?? [];
+  const near = Math.max(table.titleSemantic[c] ?? 0, ...[-1, 0, 1].map((step) => semantic[best.index + step] ?? 0));
   return near < MISSING_NOUN.likeness && standsNowhere(concept, context);
 }
 
@@ -92,8 +92,8 @@ function findContradiction(
   for (const [c, concept] of concepts.entries()) {
     const opposites = context.opposites.of(concept.alternatives[0]?.wording ?? []);
     if (opposites.length === 0) continue;
-    const hard = table.hard[c] ?? [];
-    const own = Math.max(table.titleHard[c] ?? 0, ...[-1, 0, 1].map((step) => hard[best.index + step] ?? 0));
+    const exact = table.exact[c] ?? [];
+    const own = Math.max(table.titleExact[c] ?? 0, ...[-1, 0, 1].map((step) => exact[best.index + step] ?? 0));
     if (own >= 0.5) continue;
     texts ??= [best.text, article.title].map((text) => ({
       text,

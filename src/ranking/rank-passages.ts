@@ -23,7 +23,7 @@ export interface RankedPassage {
   readonly score: number;
   readonly features: Readonly<Record<PassageFeature, number>>;
   /** How well the paragraph holds each concept, 0..1. */
-  readonly held: Float32Array;
+  readonly coverage: Float32Array;
 }
 
 /** Words like the question's own are looked for only in this many of the best candidates: it costs most, and further down decides least. */
@@ -119,13 +119,15 @@ function bestOfEach(scores: readonly number[], owners: readonly number[], count:
  * How well each passage holds what the others do not: concepts weighted by how few of these passages have them.
  * What a question is about stands in all of them and decides nothing here.
  */
-function scoreLocally({ concepts }: Query, passages: readonly { readonly held: Float32Array }[]): number[] {
+function scoreLocally({ concepts }: Query, passages: readonly { readonly coverage: Float32Array }[]): number[] {
   const weights = concepts.map(({ weight }, c) => {
-    const having = passages.reduce((sum, { held }) => sum + (held[c] ?? 0), 0);
+    const having = passages.reduce((sum, { coverage }) => sum + (coverage[c] ?? 0), 0);
     return Math.min(1, weight / 3) * Math.log(1 + (passages.length - having + 0.5) / (having + 0.5));
   });
   const total = weights.reduce((a, b) => a + b, 0) || 1;
-  return passages.map(({ held }) => weights.reduce((sum, weight, c) => sum + weight * (held[c] ?? 0), 0) / total);
+  return passages.map(
+    ({ coverage }) => weights.reduce((sum, weight, c) => sum + weight * (coverage[c] ?? 0), 0) / total,
+  );
 }
 
 /** The weighted sum of features. */
@@ -164,19 +166,19 @@ function judgeArticle(
     if (row) for (let s = from; s < to; s++) if ((row[s] as number) > max) max = row[s] as number;
     return max;
   };
-  let articleHard = 0;
-  let articleSoft = 0;
-  let titleHard = 0;
-  let titleSoft = 0;
+  let articleExact = 0;
+  let articleSemantic = 0;
+  let titleExact = 0;
+  let titleSemantic = 0;
   let missing = 0;
   concepts.forEach(({ weight }, c) => {
-    const hard = Math.max(best(table.hard, c, 0, indexed.sentences.length), table.titleHard[c] ?? 0);
-    const soft = Math.max(best(table.soft, c, 0, indexed.sentences.length), table.titleSoft[c] ?? 0);
-    articleHard += (weight / total) * hard;
-    articleSoft += (weight / total) * soft;
-    titleHard += (weight / total) * (table.titleHard[c] ?? 0);
-    titleSoft += (weight / total) * (table.titleSoft[c] ?? 0);
-    missing = Math.max(missing, (weight / total) * (1 - soft));
+    const exact = Math.max(best(table.exact, c, 0, indexed.sentences.length), table.titleExact[c] ?? 0);
+    const semantic = Math.max(best(table.semantic, c, 0, indexed.sentences.length), table.titleSemantic[c] ?? 0);
+    articleExact += (weight / total) * exact;
+    articleSemantic += (weight / total) * semantic;
+    titleExact += (weight / total) * (table.titleExact[c] ?? 0);
+    titleSemantic += (weight / total) * (table.titleSemantic[c] ?? 0);
+    missing = Math.max(missing, (weight / total) * (1 - semantic));
   });
   const passages: Omit<RankedPassage, 'score'>[] = [];
   for (let from = 0; from < indexed.sentences.length; ) {
@@ -189,49 +191,49 @@ function judgeArticle(
     }
     const norm = 1 - BM25.b + (BM25.b * terms) / averageTerms;
     let bm25 = 0;
-    let hard = 0;
-    let soft = 0;
-    const held = new Float32Array(concepts.length);
+    let exact = 0;
+    let semantic = 0;
+    const coverage = new Float32Array(concepts.length);
     concepts.forEach(({ weight }, c) => {
       const row = table.frequency[c];
       let frequency = 0;
       if (row) for (let s = from; s < to; s++) frequency += row[s] as number;
       bm25 += (weight / total) * ((frequency * (BM25.k1 + 1)) / (frequency + BM25.k1 * norm)) * 0.5;
-      held[c] = best(table.hard, c, from, to);
-      hard += (weight / total) * (held[c] ?? 0);
-      soft += (weight / total) * best(table.soft, c, from, to);
+      coverage[c] = best(table.exact, c, from, to);
+      exact += (weight / total) * (coverage[c] ?? 0);
+      semantic += (weight / total) * best(table.semantic, c, from, to);
     });
-    let bestSentenceHard = 0;
-    let bestSentenceSoft = 0;
+    let bestSentenceExact = 0;
+    let bestSentenceSemantic = 0;
     for (let s = from; s < to; s++) {
       let h = 0;
       let f = 0;
       concepts.forEach(({ weight }, c) => {
-        h += (weight / total) * (table.hard[c]?.[s] ?? 0);
-        f += (weight / total) * (table.soft[c]?.[s] ?? 0);
+        h += (weight / total) * (table.exact[c]?.[s] ?? 0);
+        f += (weight / total) * (table.semantic[c]?.[s] ?? 0);
       });
-      bestSentenceHard = Math.max(bestSentenceHard, h);
-      bestSentenceSoft = Math.max(bestSentenceSoft, f);
+      bestSentenceExact = Math.max(bestSentenceExact, h);
+      bestSentenceSemantic = Math.max(bestSentenceSemantic, f);
     }
     let pairs = 0;
     for (let c = 0; c + 1 < concepts.length; c++) {
       let together = 0;
       for (let s = from; s < to; s++) {
-        together = Math.max(together, (table.hard[c]?.[s] ?? 0) * (table.hard[c + 1]?.[s] ?? 0));
+        together = Math.max(together, (table.exact[c]?.[s] ?? 0) * (table.exact[c + 1]?.[s] ?? 0));
       }
       pairs += (Math.min(concepts[c]?.weight ?? 0, concepts[c + 1]?.weight ?? 0) / total) * together;
     }
     const lead = paragraph === 0 ? 1 : 0;
     const features = {
       bm25,
-      hard,
-      soft,
-      bestSentenceHard,
-      bestSentenceSoft,
-      articleHard,
-      articleSoft,
-      titleHard,
-      titleSoft,
+      exact,
+      semantic,
+      bestSentenceExact,
+      bestSentenceSemantic,
+      articleExact,
+      articleSemantic,
+      titleExact,
+      titleSemantic,
       engine,
       ngrams: 0,
       local: 0,
@@ -242,7 +244,7 @@ function judgeArticle(
       wording: 0,
       bestWording: 0,
     };
-    if (soft > 0 || titleHard > 0) passages.push({ examined, paragraph, features, held });
+    if (semantic > 0 || titleExact > 0) passages.push({ examined, paragraph, features, coverage });
     from = to;
   }
   return passages;

@@ -67,33 +67,33 @@ function judgePassage(
     const sentence = indexed.sentences[s];
     if (!sentence) break;
     const text = body.slice(sentence.start, sentence.end);
-    let hard = 0;
-    let soft = 0;
+    let exact = 0;
+    let semantic = 0;
     let context = 0;
-    let contextSoft = 0;
+    let contextSemantic = 0;
     let uncovered = 0;
     let neighbour = 0;
     concepts.forEach(({ weight }, c) => {
       const share = weight / total;
-      const hards = table.hard[c];
-      const softs = table.soft[c];
-      const h = hards?.[s] ?? 0;
-      const f = softs?.[s] ?? 0;
-      hard += share * h;
-      soft += share * f;
-      const near = Math.max(hards?.[s - 1] ?? 0, hards?.[s - 2] ?? 0, table.titleHard[c] ?? 0);
-      const nearSoft = Math.max(softs?.[s - 1] ?? 0, softs?.[s + 1] ?? 0, table.titleSoft[c] ?? 0);
+      const exactRow = table.exact[c];
+      const semanticRow = table.semantic[c];
+      const h = exactRow?.[s] ?? 0;
+      const f = semanticRow?.[s] ?? 0;
+      exact += share * h;
+      semantic += share * f;
+      const near = Math.max(exactRow?.[s - 1] ?? 0, exactRow?.[s - 2] ?? 0, table.titleExact[c] ?? 0);
+      const nearSemantic = Math.max(semanticRow?.[s - 1] ?? 0, semanticRow?.[s + 1] ?? 0, table.titleSemantic[c] ?? 0);
       context += share * Math.max(h, near);
-      contextSoft += share * Math.max(f, nearSoft);
-      neighbour += share * Math.max(0, Math.max(hards?.[s - 1] ?? 0, hards?.[s + 1] ?? 0) - h);
-      if (Math.max(f, nearSoft) < 0.5) uncovered += share;
+      contextSemantic += share * Math.max(f, nearSemantic);
+      neighbour += share * Math.max(0, Math.max(exactRow?.[s - 1] ?? 0, exactRow?.[s + 1] ?? 0) - h);
+      if (Math.max(f, nearSemantic) < 0.5) uncovered += share;
     });
     const numbers = text.match(QUESTION_NUMBERS) ?? [];
     const newNumber = numbers.some((n) => !inQuestion.has(n)) ? 1 : 0;
     const terms = indexed.terms.subarray(sentence.termStart, sentence.termEnd);
     let inTitle = 0;
     for (const term of new Set(terms)) if (titleTerms.has(term)) inTitle++;
-    const held = holdsKind(text, asked);
+    const kindMatch = holdsKind(text, asked);
     const numeric = asked.kind === 'money' || asked.kind === 'percent' || asked.kind === 'count';
     const place = s - from;
     result.push({
@@ -104,19 +104,19 @@ function judgePassage(
       features: {
         passage: behind,
         rank: 1 / (1 + rank),
-        hard,
-        soft,
+        exact,
+        semantic,
         context,
-        contextSoft,
+        contextSemantic,
         uncovered,
         ngrams: 0,
-        kind: held,
-        kindNumber: numeric ? held * (newNumber || 0.3) : 0,
-        kindWho: asked.kind === 'person' || asked.kind === 'place' ? held : 0,
-        kindWhen: asked.kind === 'time' ? held * (newNumber || 0.6) : 0,
-        kindWhy: asked.kind === 'reason' || asked.kind === 'manner' ? held : 0,
-        kindWords: asked.kind === 'words' ? held : 0,
-        kindList: asked.kind === 'list' ? held : 0,
+        kind: kindMatch,
+        kindNumber: numeric ? kindMatch * (newNumber || 0.3) : 0,
+        kindWho: asked.kind === 'person' || asked.kind === 'place' ? kindMatch : 0,
+        kindWhen: asked.kind === 'time' ? kindMatch * (newNumber || 0.6) : 0,
+        kindWhy: asked.kind === 'reason' || asked.kind === 'manner' ? kindMatch : 0,
+        kindWords: asked.kind === 'words' ? kindMatch : 0,
+        kindList: asked.kind === 'list' ? kindMatch : 0,
         newNumber,
         first: s === 0 ? 1 : 0,
         early: 1 / (1 + place),
@@ -124,7 +124,7 @@ function judgePassage(
         length: Math.min(2, text.length / 100),
         short: text.length < 25 ? 1 : 0,
         title: inTitle / Math.max(3, titleTerms.size),
-        density: (hard * total) / (5 + terms.length),
+        density: (exact * total) / (5 + terms.length),
         neighbour,
         question: /[?]\s*[”"’']?$/.test(text) ? 1 : 0,
         verbEnd: /다[.!]?[”"’']?$/.test(text) ? 1 : 0,

@@ -275,9 +275,9 @@ describe('reading on', () => {
     expect(related.map(({ articleId }) => articleId)).toEqual(['air-01', 'air-02', 'air-05']);
   });
 
-  it('says which words decided and whether they were held', async () => {
+  it('says which words decided and whether they were found', async () => {
     const { words, confidence } = await invented.explain('별빛항공 결항은 몇 편?');
-    expect(words.find(({ word }) => word === '결항')?.held).toBe(1);
+    expect(words.find(({ word }) => word === '결항')?.coverage).toBe(1);
     expect(words.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
     expect(confidence).toBeGreaterThan(0.5);
   });

@@ -12,7 +12,7 @@ function comparable(result: unknown): unknown {
     JSON.stringify(result, (key, value: unknown) =>
       key === 'tookMs' || key === 'score' || key === 'points'
         ? undefined
-        : key === 'confidence' || key === 'share' || key === 'held'
+        : key === 'confidence' || key === 'share' || key === 'coverage'
           ? Number(Number(value).toFixed(1))
           : value,
     ) ?? 'null',

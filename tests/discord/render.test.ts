@@ -188,7 +188,7 @@ describe('replies', () => {
         const sources = rows.flatMap(([, alsoIn]) => alsoIn);
         expectFine(renderRelated(sources, t));
         if (sources[0]) expectFine(renderSurroundings({ ...sources[0], before: name, quote: topic, after: name }, t));
-        const words = rows.map(([, , word]) => ({ word, share: 0.5, held: 1 }));
+        const words = rows.map(([, , word]) => ({ word, share: 0.5, coverage: 1 }));
         expectFine(
           renderExplanation({ question: name, words, parts: [{ name: 'bm25', points: 1.5 }], confidence: 1 }, t),
         );

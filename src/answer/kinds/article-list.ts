@@ -40,7 +40,7 @@ async function matchingArticles(
   const { engine } = index;
   const query = await index.understand(about);
   const ranked = await index.rank(query, filter);
-  const matching = ranked.filter(({ features }) => features.articleHard > MATCHES);
+  const matching = ranked.filter(({ features }) => features.articleExact > MATCHES);
   const best = [...new Set(matching.map(({ examined }) => examined.indexed.article))];
   // Where articles are about it, these are all that is meant, as they are counted; else what comes nearest.
   const selection: Selection = { filter, subjects: [subjectOf(query)] };

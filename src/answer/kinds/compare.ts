@@ -62,7 +62,7 @@ async function quoteAbout(
 
 /** The sentences that hold the topic, those that name it first. */
 function onTopic(sentences: readonly RankedSentence[], topic: string, query: Query): RankedSentence[] {
-  const named = sentences.filter((sentence) => topicHeld(sentence, topic, query) >= TOPIC_HELD);
+  const named = sentences.filter((sentence) => topicCoverage(sentence, topic, query) >= TOPIC_HELD);
   // 매개변수: a size is told as `100B`, without the word.
   const sized = sentences.filter(
     (sentence) => !named.includes(sentence) && NUMERIC_TOPIC.test(topic) && isSize(sentence.text, topic),
@@ -71,17 +71,17 @@ function onTopic(sentences: readonly RankedSentence[], topic: string, query: Que
 }
 
 /** How much of the topic is said here: all concepts of the question but those of the name make it up. 0..1. */
-function topicHeld({ passage, index: at }: RankedSentence, topic: string, query: Query): number {
+function topicCoverage({ passage, index: at }: RankedSentence, topic: string, query: Query): number {
   const { table } = passage.examined;
   const from = query.text.length - topic.length;
   let total = 0;
-  let held = 0;
+  let covered = 0;
   query.concepts.forEach(({ surface, weight }, c) => {
     if (query.text.lastIndexOf(surface) < from) return;
     total += weight;
-    held += weight * Math.max(table.hard[c]?.[at] ?? 0, 0.7 * (table.soft[c]?.[at] ?? 0));
+    covered += weight * Math.max(table.exact[c]?.[at] ?? 0, 0.7 * (table.semantic[c]?.[at] ?? 0));
   });
-  return total ? held / total : 0;
+  return total ? covered / total : 0;
 }
 
 function isSize(text: string, topic: string): boolean {

@@ -9,7 +9,7 @@ import type { Searcher } from '../../ranking/searcher.ts';
 export interface Explanation {
   readonly question: string;
   /** The question's words, how much each decides (shares of 1), and how well the answer's surroundings hold it (0..1). */
-  readonly words: ReadonlyArray<{ readonly word: string; readonly share: number; readonly held: number }>;
+  readonly words: ReadonlyArray<{ readonly word: string; readonly share: number; readonly coverage: number }>;
   /** The largest parts of the passage's score, by name. */
   readonly parts: ReadonlyArray<{ readonly name: string; readonly points: number }>;
   readonly confidence: number;
@@ -30,14 +30,17 @@ export async function explain(
   const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const table = best?.passage.examined.table;
   const at = best?.index ?? -1;
-  const held = (c: number) =>
-    Math.min(1, Math.max(table?.titleSoft[c] ?? 0, ...[-1, 0, 1].map((step) => table?.soft[c]?.[at + step] ?? 0)));
+  const coverage = (c: number) =>
+    Math.min(
+      1,
+      Math.max(table?.titleSemantic[c] ?? 0, ...[-1, 0, 1].map((step) => table?.semantic[c]?.[at + step] ?? 0)),
+    );
   const passage = passages.find((p) => p.examined === best?.passage.examined && p.paragraph === best.passage.paragraph);
   return {
     question,
     confidence,
     words: query.concepts
-      .map(({ surface, weight }, c) => ({ word: surface, share: weight / total, held: held(c) }))
+      .map(({ surface, weight }, c) => ({ word: surface, share: weight / total, coverage: coverage(c) }))
       .sort((a, b) => b.share - a.share),
     parts: PASSAGE_FEATURES.map((name) => ({ name, points: PASSAGE_WEIGHTS[name] * (passage?.features[name] ?? 0) }))
       .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))

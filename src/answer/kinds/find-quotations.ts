@@ -52,7 +52,7 @@ export async function findQuotations(
   for (const { indexed } of hits) {
     for (const said of saidIn(indexed)) {
       if (!isSpeaker(said.speaker, wanted)) continue;
-      const onTopic = wantedTopic ? share(wantedTopic, said.sentence, index.resources) : 1;
+      const onTopic = wantedTopic ? topicCoverage(wantedTopic, said.sentence, index.resources) : 1;
       if (onTopic < ON_TOPIC) continue;
       const same = found.findIndex((other) => saysTheSame(other.words, said.words));
       const other = found[same];
@@ -136,13 +136,13 @@ function personalNames(speaker: string): string[] {
 }
 
 /** How much of the topic's weight the text holds, by words or synonyms. */
-function share({ concepts }: Query, text: string, { analyse }: LinguisticResources): number {
+function topicCoverage({ concepts }: Query, text: string, { analyse }: LinguisticResources): number {
   const terms = new Set(analyse(text).map(({ term }) => term));
   let total = 0;
-  let held = 0;
+  let covered = 0;
   for (const { weight, alternatives } of concepts) {
     total += weight;
-    if (alternatives.some(({ wording }) => wording.every((term) => terms.has(term)))) held += weight;
+    if (alternatives.some(({ wording }) => wording.every((term) => terms.has(term)))) covered += weight;
   }
-  return total ? held / total : 0;
+  return total ? covered / total : 0;
 }

@@ -47,11 +47,11 @@ export async function findTimeline(
   filter: Filter,
 ): Promise<Pick<Timeline, 'entries' | 'total'>> {
   const query = await index.understand(topic);
-  const found: Array<TimelineEntry & { held: number }> = [];
+  const found: Array<TimelineEntry & { coverage: number }> = [];
   for (const [indexed, table] of await articlesOn(index, topic, query, filter)) {
     indexed.sentences.forEach((_, s) => {
-      const held = table ? coverage(query, table, indexed, s) : 1;
-      if (held < BELONGS) return;
+      const coverage = table ? topicCoverage(query, table, indexed, s) : 1;
+      if (coverage < BELONGS) return;
       for (const entry of entriesOf(indexed, s, query, index)) {
         if (filter.after && entry.date < filter.after.slice(0, entry.date.length)) continue;
         if (filter.before && entry.date >= filter.before.slice(0, entry.date.length)) continue;
@@ -59,16 +59,16 @@ export async function findTimeline(
           (other) => other.date === entry.date && saysTheSame(other.quote.text, entry.quote.text),
         );
         const other = found[same];
-        if (!other) found.push({ ...entry, held });
+        if (!other) found.push({ ...entry, coverage });
         else if (other.quote.articleId !== entry.quote.articleId)
           found[same] = { ...other, alsoIn: [...other.alsoIn, sourceOf(indexed.article)] };
       }
     });
   }
   const entries = found
-    .sort((a, b) => b.held - a.held)
+    .sort((a, b) => b.coverage - a.coverage)
     .slice(0, LONGEST_TIMELINE)
-    .map(({ held: _, ...entry }) => entry)
+    .map(({ coverage: _, ...entry }) => entry)
     .sort(byTime);
   return { entries, total: found.length };
 }
@@ -121,16 +121,16 @@ function isDayOfSaying(text: string, end: number): boolean {
   return /^\s?(?:[가-힣]+(?:에서|을 통해)\s)?(?:밝혔|발표했|전했|말했|설명했|알렸|예고했)/.test(text.slice(end));
 }
 
-function coverage({ concepts }: Query, table: MatchTable, { sentences }: IndexedArticle, s: number): number {
+function topicCoverage({ concepts }: Query, table: MatchTable, { sentences }: IndexedArticle, s: number): number {
   const { paragraph } = sentences[s] ?? {};
   const first = sentences.findIndex((sentence) => sentence.paragraph === paragraph);
   let total = 0;
-  let held = 0;
+  let covered = 0;
   concepts.forEach(({ weight }, c) => {
     total += weight;
-    const own = table.hard[c]?.[s] ?? 0;
-    const around = Math.max(table.titleHard[c] ?? 0, table.hard[c]?.[first] ?? 0, table.hard[c]?.[s - 1] ?? 0);
-    held += weight * Math.max(own, 0.9 * around);
+    const own = table.exact[c]?.[s] ?? 0;
+    const around = Math.max(table.titleExact[c] ?? 0, table.exact[c]?.[first] ?? 0, table.exact[c]?.[s - 1] ?? 0);
+    covered += weight * Math.max(own, 0.9 * around);
   });
-  return total ? held / total : 0;
+  return total ? covered / total : 0;
 }

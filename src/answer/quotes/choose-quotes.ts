@@ -58,7 +58,7 @@ export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], re
 /** Kinds of answers whose values can be told apart. */
 const VALUED: ReadonlySet<AnswerKind> = new Set(['money', 'percent', 'count', 'time']);
 /** Another value counts where its sentence is nearly as good as the best, and says as much of what was asked. */
-const OTHER_VALUE = { behind: 2.5, held: 0.75 };
+const OTHER_VALUE = { behind: 2.5, coverage: 0.75 };
 
 /** A sentence of another article that gives another value for the same thing. */
 function findOtherValue(query: Query, ranked: readonly RankedSentence[]): RankedSentence | undefined {
@@ -72,8 +72,8 @@ function findOtherValue(query: Query, ranked: readonly RankedSentence[]): Ranked
     (s) =>
       s.passage.examined.indexed !== best.passage.examined.indexed &&
       best.score - s.score <= OTHER_VALUE.behind &&
-      s.features.context >= OTHER_VALUE.held * best.features.context &&
-      s.features.hard >= OTHER_VALUE.held * best.features.hard &&
+      s.features.context >= OTHER_VALUE.coverage * best.features.context &&
+      s.features.exact >= OTHER_VALUE.coverage * best.features.exact &&
       valuesOf(s).length > 0 &&
       !valuesOf(s).some((value) => values.includes(value)),
   );

@@ -125,8 +125,8 @@ export function renderExplanation({ words, parts, confidence }: Explanation, t: 
   const list = words
     .slice(0, 12)
     .map(
-      ({ word, share, held }) =>
-        `${held >= 0.5 ? '✅' : '❌'} ${verbatim(cut(word, 40))} — ${t('why.word', { share: percent(share), held: percent(held) })}`,
+      ({ word, share, coverage }) =>
+        `${coverage >= 0.5 ? '✅' : '❌'} ${verbatim(cut(word, 40))} — ${t('why.word', { share: percent(share), coverage: percent(coverage) })}`,
     );
   const scores = parts.map(({ name, points }) => `\`${name}\` ${points.toFixed(1)}`).join(' · ');
   return reply(

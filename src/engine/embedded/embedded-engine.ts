@@ -69,8 +69,8 @@ export async function createEmbeddedEngine(
     async countEach(selection, subjects) {
       const selected = select(selection);
       return subjects.map((subject) => {
-        const held = holdersOf(subject);
-        return selected.filter((number) => held.has(number)).length;
+        const holders = holdersOf(subject);
+        return selected.filter((number) => holders.has(number)).length;
       });
     },
     newest: async (selection, offset, limit) =>
@@ -102,17 +102,17 @@ export async function createEmbeddedEngine(
     const left = new Set(except);
     return byDate.filter((number) => {
       const head = headOf(number);
-      return !left.has(head.id) && about.every((held) => held.has(number)) && passesFilter(head, filter);
+      return !left.has(head.id) && about.every((holders) => holders.has(number)) && passesFilter(head, filter);
     });
   }
 
   function holdersOf(subject: Subject): ReadonlySet<number> {
-    const held = new Map<number, number>();
+    const shares = new Map<number, number>();
     for (const { share, wordings } of subject) {
       const holders = new Set(wordings.flatMap((wording) => postings.articlesWith(wording)));
-      for (const article of holders) held.set(article, (held.get(article) ?? 0) + share);
+      for (const article of holders) shares.set(article, (shares.get(article) ?? 0) + share);
     }
-    return new Set([...held].flatMap(([article, share]) => (share >= ABOUT ? [article] : [])));
+    return new Set([...shares].flatMap(([article, share]) => (share >= ABOUT ? [article] : [])));
   }
 }
 

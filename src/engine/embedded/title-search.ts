@@ -14,14 +14,14 @@ export function createTitleSearch(heads: readonly ArticleHead[]): TitleSearch {
     const key = toSpacelessForm(typed);
     if (!key) return typed.trim() ? [] : heads.slice(0, limit);
     const begun: ArticleHead[] = [];
-    const held: ArticleHead[] = [];
+    const containing: ArticleHead[] = [];
     for (const [i, head] of heads.entries()) {
       if (begun.length >= limit) break;
       const at = keys[i]?.indexOf(key) ?? -1;
       if (at === 0) begun.push(head);
-      else if (at > 0 || head.id.startsWith(typed)) held.push(head);
+      else if (at > 0 || head.id.startsWith(typed)) containing.push(head);
     }
-    const found = [...begun, ...held].slice(0, limit);
+    const found = [...begun, ...containing].slice(0, limit);
     if (found.length > 0) return found;
     engine ??= indexTitles(heads);
     return engine

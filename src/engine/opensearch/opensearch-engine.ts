@@ -95,12 +95,12 @@ export function createOpenSearchEngine(
       const key = toSpacelessForm(typed);
       if (!key) return typed.trim() ? [] : this.newest({ filter: {} }, 0, limit);
       const begun = await heads({ prefix: { titleLetters: key } }, limit, BY_DATE);
-      const held = await heads(
+      const containing = await heads(
         { bool: { should: [{ wildcard: { titleLetters: `*${key}*` } }, { prefix: { id: typed } }] } },
         limit,
         BY_DATE,
       );
-      const found = [...new Map([...begun, ...held].map((head) => [head.id, head])).values()].slice(0, limit);
+      const found = [...new Map([...begun, ...containing].map((head) => [head.id, head])).values()].slice(0, limit);
       if (found.length > 0) return found;
       const words = { query: typed, operator: 'and', fuzziness: 'AUTO' };
       return heads({ match_bool_prefix: { title: words } }, limit, ['_score', ...BY_DATE]);

@@ -4,10 +4,10 @@
 export const EVIDENCE_FEATURES = [
   'passage',
   'rank',
-  'hard',
-  'soft',
+  'exact',
+  'semantic',
   'context',
-  'contextSoft',
+  'contextSemantic',
   'uncovered',
   'ngrams',
   'kind',

@@ -4,10 +4,10 @@ import type { EvidenceFeature } from './sentence-features.ts';
 export const EVIDENCE_WEIGHTS: Readonly<Record<EvidenceFeature, number>> = {
   passage: 0.307,
   rank: 1.554,
-  hard: 1.145,
-  soft: 1.551,
+  exact: 1.145,
+  semantic: 1.551,
   context: 3.146,
-  contextSoft: 3.229,
+  contextSemantic: 3.229,
   uncovered: -1.946,
   ngrams: 2.518,
   kind: 1.078,
