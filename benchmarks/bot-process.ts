@@ -19,7 +19,7 @@ export interface BotFolders {
 }
 
 /** UTF-16 units of the log that are kept: a soak writes for hours. */
-const LOG_KEPT = 20_000;
+const LOG_CHARS = 20_000;
 
 export function startBotProcess(
   discord: LoopbackDiscord,
@@ -42,7 +42,7 @@ export function startBotProcess(
   });
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    log = (log + chunk.toString()).slice(-LOG_KEPT);
+    log = (log + chunk.toString()).slice(-LOG_CHARS);
   });
   return {
     child,

@@ -13,8 +13,8 @@ import { startLoopbackDiscord } from '../src/playground/loopback-discord.ts';
 import type { Interaction } from '../src/playground/world.ts';
 import { startBotProcess } from './bot-process.ts';
 
-/** The first index of a large folder takes its time. Milliseconds. */
-const FIRST_INDEX_WITHIN = 300_000;
+/** The first index of a large folder takes its time. */
+const FIRST_INDEX_TIMEOUT_MS = 300_000;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -39,7 +39,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'gisabot-load-'));
 const discord = await startLoopbackDiscord();
 const bot = startBotProcess(discord, { corpus: folder, cache: scratch, data: scratch });
 try {
-  if (!(await bot.isUp(FIRST_INDEX_WITHIN))) throw new Error(`the bot did not start:\n${bot.log()}`);
+  if (!(await bot.isUp(FIRST_INDEX_TIMEOUT_MS))) throw new Error(`the bot did not start:\n${bot.log()}`);
   const user = discord.world.addUser('독자');
   const answered = new Map<string, number>();
   discord.onSight((sight) => {

@@ -12,9 +12,9 @@ if (!Number(count) || !folder || !squad) {
   console.error('usage: node dist/benchmarks/make-corpus.js COUNT FOLDER SQUAD.json');
   process.exit(2);
 }
-const PARAGRAPHS = 8;
-const SENTENCES = 3;
-const DAYS = 720;
+const PARAGRAPHS_PER_ARTICLE = 8;
+const SENTENCES_PER_PARAGRAPH = 3;
+const DAYS_COVERED = 720;
 const PUBLISHERS = ['가나일보', '다라경제', '마바신문', '사아타임스', '자차뉴스'];
 
 const { data }: { data: Array<{ paragraphs: Array<{ context: string }> }> } = JSON.parse(readFileSync(squad, 'utf8'));
@@ -29,10 +29,10 @@ for (let i = 0; i < Number(count); i++) {
   // A thousand a folder: file systems grow slow with more.
   const part = join(folder, String(Math.floor(i / 1000)).padStart(4, '0'));
   if (i % 1000 === 0) mkdirSync(part, { recursive: true });
-  const paragraphs = Array.from({ length: PARAGRAPHS }, () =>
-    Array.from({ length: SENTENCES }, () => pick(sentences)).join(' '),
+  const paragraphs = Array.from({ length: PARAGRAPHS_PER_ARTICLE }, () =>
+    Array.from({ length: SENTENCES_PER_PARAGRAPH }, () => pick(sentences)).join(' '),
   );
-  const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(random() * DAYS))).toISOString().slice(0, 10);
+  const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(random() * DAYS_COVERED))).toISOString().slice(0, 10);
   writeFileSync(
     join(part, `${id}.txt`),
     `---\nid: ${id}\ntitle: ${JSON.stringify(pick(sentences).slice(0, 40).trim())}\npublisher: ${pick(PUBLISHERS)}\npublished_at: ${day} 09:00\ncrawled_at: ${day} 10:00:00\nurl: https://example.com/${id}\n---\n\n${paragraphs.join('\n\n')}\n`,

@@ -29,7 +29,7 @@ export interface Peer {
   index(documents: readonly PeerDocument[]): Promise<(query: string) => Promise<PeerHit[]>>;
 }
 
-const LIMIT = 10;
+const MAX_HITS = 10;
 
 export const PEERS: readonly Peer[] = [
   {
@@ -38,7 +38,7 @@ export const PEERS: readonly Peer[] = [
       const engine = new MiniSearch<PeerDocument>({ fields: ['title', 'text'] });
       engine.addAll(documents);
       return async (query) => {
-        const found = engine.search(query).slice(0, LIMIT);
+        const found = engine.search(query).slice(0, MAX_HITS);
         return found.flatMap(({ id, score }) => hit(documents, id, score));
       };
     },
@@ -54,8 +54,8 @@ export const PEERS: readonly Peer[] = [
       for (const { id, title, text } of documents) engine.add({ id, title, text });
       // It gives an order and no scores: the rank stands for the score.
       return async (query) => {
-        const fields = engine.search(query, { limit: LIMIT, suggest: true });
-        const ids = [...new Set(fields.flatMap(({ result }) => result.map(Number)))].slice(0, LIMIT);
+        const fields = engine.search(query, { limit: MAX_HITS, suggest: true });
+        const ids = [...new Set(fields.flatMap(({ result }) => result.map(Number)))].slice(0, MAX_HITS);
         return ids.flatMap((id, rank) => hit(documents, id, 1 / (1 + rank)));
       };
     },
@@ -78,7 +78,7 @@ export const PEERS: readonly Peer[] = [
       return async (query) => {
         const { hits } = await searchOrama(engine, {
           term: query,
-          limit: LIMIT,
+          limit: MAX_HITS,
           properties: ['title', 'text'],
           threshold: 1,
         });
@@ -97,7 +97,7 @@ export const PEERS: readonly Peer[] = [
       insert.finalize();
       database.exec('COMMIT');
       const select = database.prepare(
-        `SELECT rowid AS id, -bm25(passages) AS score FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT ${LIMIT}`,
+        `SELECT rowid AS id, -bm25(passages) AS score FROM passages WHERE passages MATCH ? ORDER BY rank LIMIT ${MAX_HITS}`,
       );
       return async (query) => {
         const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -33,9 +33,9 @@ if (folders.length === 0 || !options.questions) {
   process.exit(2);
 }
 /** Asked of the bot on Discord, for its memory. */
-const ASKED_OF_BOT = 500;
+const BOT_QUESTIONS = 500;
 /** Asked before anything is measured: a server runs for months. */
-const WARM_UP = 200;
+const WARM_UP_QUESTIONS = 200;
 
 const resources = await loadLinguisticResources();
 const all = (await readBenchSet(options.questions)).questions.map(({ text }) => text.replace(/\s+/g, ' '));
@@ -77,7 +77,7 @@ async function measure(cluster: Cluster, nodes: number, folder: string, prefix: 
   const again = await loadIntoOpenSearch({ folder, cluster: settings, resources });
   const remote = openRemoteCorpus({ cluster: settings, threshold: 0.52, resources });
   await remote.refresh();
-  for (const question of questions.slice(0, WARM_UP)) await remote.answerer.ask(question);
+  for (const question of questions.slice(0, WARM_UP_QUESTIONS)) await remote.answerer.ask(question);
   const quiet = await askAll(remote.answerer);
   console.log(
     JSON.stringify({
@@ -155,7 +155,7 @@ async function memoryOfBot({ urls, prefix }: ClusterSettings): Promise<number> {
   try {
     if (!(await bot.isUp(60_000))) throw new Error(`the bot did not start:\n${bot.log()}`);
     const user = discord.world.addUser('독자');
-    for (const question of questions.slice(0, ASKED_OF_BOT)) {
+    for (const question of questions.slice(0, BOT_QUESTIONS)) {
       const { id } = discord.run({
         user,
         channel: discord.general,

@@ -17,10 +17,10 @@ import { drawCurves } from './picture.ts';
 import type { SpeedFigures } from './speed-child.ts';
 
 /** Asked questions are many enough for a 99th percentile and few enough for a coffee. */
-const EVERY = 10;
-const QUESTIONS = 330;
+const QUESTION_STRIDE = 10;
+const MAX_QUESTIONS = 330;
 /** Asked before, untimed: a bot runs for months. */
-const WARM_UP = 200;
+const WARM_UP_QUESTIONS = 200;
 
 const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,
@@ -40,8 +40,8 @@ const questionFile = join(scratch, 'questions.json');
 writeFileSync(
   questionFile,
   JSON.stringify({
-    warmUp: readQuestions(options.questions, EVERY / 2).slice(0, WARM_UP),
-    timed: readQuestions(options.questions, 0).slice(0, QUESTIONS),
+    warmUp: readQuestions(options.questions, QUESTION_STRIDE / 2).slice(0, WARM_UP_QUESTIONS),
+    timed: readQuestions(options.questions, 0).slice(0, MAX_QUESTIONS),
   }),
 );
 const systems = ['gisabot', 'bot', ...options.peers.split(',').filter(Boolean)];
@@ -73,7 +73,7 @@ function readQuestions(file: string, first: number): string[] {
     .flatMap(({ paragraphs }) =>
       paragraphs.flatMap(({ qas }) => qas.map(({ question }) => question.replace(/\s+/g, ' '))),
     )
-    .filter((_, i) => i % EVERY === first);
+    .filter((_, i) => i % QUESTION_STRIDE === first);
 }
 
 function measure(system: string, folder: string): SpeedFigures {

@@ -1,7 +1,7 @@
 /** `/articles`: the articles, all or those that match, page by page. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/calls/command.ts';
-import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY_CHARS, named } from '../src/discord/calls/definitions.ts';
 import { completePublisher, readFilter } from '../src/discord/calls/options.ts';
 import { PAGE_SIZE, renderArticles } from '../src/discord/replies/render.ts';
 
@@ -15,7 +15,7 @@ export const articles = {
         type: ApplicationCommandOptionType.String,
         ...named('option', 'query'),
         ...described('option', 'query'),
-        max_length: LONGEST_QUERY,
+        max_length: LONGEST_QUERY_CHARS,
       },
       ...FILTER_OPTIONS,
     ],

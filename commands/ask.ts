@@ -1,7 +1,13 @@
 /** `/ask`: a question, answered with sentences of the articles. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/calls/command.ts';
-import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUESTION, named } from '../src/discord/calls/definitions.ts';
+import {
+  described,
+  EVERYWHERE,
+  FILTER_OPTIONS,
+  LONGEST_QUESTION_CHARS,
+  named,
+} from '../src/discord/calls/definitions.ts';
 import { completePublisher, readFilter } from '../src/discord/calls/options.ts';
 import { renderReply } from '../src/discord/replies/help.ts';
 
@@ -16,7 +22,7 @@ export const ask = {
         ...named('option', 'question'),
         ...described('option', 'question'),
         required: true,
-        max_length: LONGEST_QUESTION,
+        max_length: LONGEST_QUESTION_CHARS,
       },
       ...FILTER_OPTIONS,
       { type: ApplicationCommandOptionType.Boolean, ...named('option', 'private'), ...described('option', 'private') },

@@ -1,7 +1,7 @@
 /** `/compare`: two to five names side by side, a sentence with its source for each. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/calls/command.ts';
-import { described, EVERYWHERE, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { described, EVERYWHERE, LONGEST_QUERY_CHARS, named } from '../src/discord/calls/definitions.ts';
 import { completeLast, readNames } from '../src/discord/calls/options.ts';
 import { LIMITS } from '../src/discord/replies/limits.ts';
 import { renderComparison } from '../src/discord/replies/render-more.ts';
@@ -18,13 +18,13 @@ export const compare = {
         ...described('option', 'items'),
         required: true,
         autocomplete: true,
-        max_length: LONGEST_QUERY,
+        max_length: LONGEST_QUERY_CHARS,
       },
       {
         type: ApplicationCommandOptionType.String,
         ...named('option', 'topic'),
         ...described('option', 'topic'),
-        max_length: LONGEST_QUERY,
+        max_length: LONGEST_QUERY_CHARS,
       },
     ],
   },

@@ -1,7 +1,7 @@
 /** `/digest`: several articles in one sentence a story, no story twice. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/calls/command.ts';
-import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY_CHARS, named } from '../src/discord/calls/definitions.ts';
 import { completePublisher, readFilter } from '../src/discord/calls/options.ts';
 import { renderDigest } from '../src/discord/replies/render-more.ts';
 
@@ -15,7 +15,7 @@ export const digest = {
         type: ApplicationCommandOptionType.String,
         ...named('option', 'query'),
         ...described('option', 'query'),
-        max_length: LONGEST_QUERY,
+        max_length: LONGEST_QUERY_CHARS,
       },
       ...FILTER_OPTIONS,
       {

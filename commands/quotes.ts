@@ -1,7 +1,7 @@
 /** `/quotes`: who said what, word for word. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/calls/command.ts';
-import { described, EVERYWHERE, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { described, EVERYWHERE, LONGEST_QUERY_CHARS, named } from '../src/discord/calls/definitions.ts';
 import { namesAsChoices } from '../src/discord/calls/options.ts';
 import { LIMITS } from '../src/discord/replies/limits.ts';
 import { renderQuotations } from '../src/discord/replies/render-more.ts';
@@ -24,7 +24,7 @@ export const quotes = {
         type: ApplicationCommandOptionType.String,
         ...named('option', 'topic'),
         ...described('option', 'topic'),
-        max_length: LONGEST_QUERY,
+        max_length: LONGEST_QUERY_CHARS,
       },
     ],
   },

@@ -1,7 +1,7 @@
 /** `/search`: the passages that match. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Command } from '../src/discord/calls/command.ts';
-import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY, named } from '../src/discord/calls/definitions.ts';
+import { described, EVERYWHERE, FILTER_OPTIONS, LONGEST_QUERY_CHARS, named } from '../src/discord/calls/definitions.ts';
 import { completePublisher, readFilter } from '../src/discord/calls/options.ts';
 import { PAGE_SIZE, renderSearch } from '../src/discord/replies/render.ts';
 
@@ -16,7 +16,7 @@ export const search = {
         ...named('option', 'query'),
         ...described('option', 'query'),
         required: true,
-        max_length: LONGEST_QUERY,
+        max_length: LONGEST_QUERY_CHARS,
       },
       ...FILTER_OPTIONS,
     ],

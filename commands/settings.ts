@@ -8,7 +8,7 @@ import {
 import { type Command, UserError } from '../src/discord/calls/command.ts';
 import { described, IN_SERVERS, languageChoice, named } from '../src/discord/calls/definitions.ts';
 import { renderSettings } from '../src/discord/replies/render-settings.ts';
-import { DEFAULT_SETTINGS, MOST_CHANNELS, type ServerSettings } from '../src/store/server-settings.ts';
+import { DEFAULT_SETTINGS, MAX_CHANNELS, type ServerSettings } from '../src/store/server-settings.ts';
 
 type Subcommand = 'show' | 'change' | 'add-channel' | 'remove-channel' | 'reset';
 
@@ -73,7 +73,7 @@ export const settings = {
         return renderSettings(store.change(guildId, readChanges()), t);
       case 'add-channel': {
         const { id } = options.getChannel('channel', true);
-        if (channels.length >= MOST_CHANNELS) throw new UserError('settings.tooMany', { most: MOST_CHANNELS });
+        if (channels.length >= MAX_CHANNELS) throw new UserError('settings.tooMany', { most: MAX_CHANNELS });
         return renderSettings(store.change(guildId, { channels: [...new Set([...channels, id])] }), t);
       }
       case 'remove-channel': {

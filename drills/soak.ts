@@ -24,13 +24,13 @@ const { values } = parseArgs({
     warmup: { type: 'string', default: '5' },
   },
 });
-const MINUTE = 60_000;
-const [length, every] = [Number(values.minutes) * MINUTE, Number(values.every) * 1000];
-const [pause, warmup] = [1000 / Number(values.rate), Math.min(Number(values.warmup) * MINUTE, length / 3)];
-/** Discord's limit for an acknowledgement. Milliseconds. */
-const ACKNOWLEDGED_WITHIN = 3000;
-/** After this a question without an answer is lost. Milliseconds. */
-const ANSWERED_WITHIN = 60_000;
+const MINUTE_MS = 60_000;
+const [length, every] = [Number(values.minutes) * MINUTE_MS, Number(values.every) * 1000];
+const [pause, warmup] = [1000 / Number(values.rate), Math.min(Number(values.warmup) * MINUTE_MS, length / 3)];
+/** Discord's limit for an acknowledgement. */
+const ACKNOWLEDGE_TIMEOUT_MS = 3000;
+/** After this a question without an answer is lost. */
+const ANSWER_TIMEOUT_MS = 60_000;
 
 const QUESTIONS = [
   'SKT 모델 파라미터는 몇 개야?',
@@ -134,7 +134,7 @@ const FAULTS: ReadonlyArray<readonly [string, () => Promise<void> | void]> = [
       discord.gateway.faults.silence(false);
       // What the bot sent meanwhile was lost, its wish to resume perhaps among it: then it must ask again.
       const last = asked.at(-1);
-      await until(() => !last || answers.has(idOf(last)), ANSWERED_WITHIN);
+      await until(() => !last || answers.has(idOf(last)), ANSWER_TIMEOUT_MS);
       unheard = false;
     },
   ],
@@ -172,7 +172,7 @@ try {
   const users = Array.from({ length: 20 }, (_, n) => discord.world.addUser(`독자 ${n}`));
   const channels = Array.from({ length: 20 }, (_, n) => discord.openChannel(`채널 ${n}`));
   await Promise.all([load(users, channels), throwFaults(), watchMemory(url)]);
-  await until(() => asked.every((one) => answers.has(idOf(one))), ANSWERED_WITHIN);
+  await until(() => asked.every((one) => answers.has(idOf(one))), ANSWER_TIMEOUT_MS);
   await setTimeout(2000);
   tell();
 } finally {
@@ -241,7 +241,7 @@ async function throwFaults(): Promise<void> {
 async function watchMemory(url: string): Promise<void> {
   while (!isOver()) {
     await readMemory(url);
-    const minutes = (Date.now() - started) / MINUTE;
+    const minutes = (Date.now() - started) / MINUTE_MS;
     if (memory.length % 12 === 0)
       console.error(
         `${minutes.toFixed(1)} min: ${asked.length} asked, ${answers.size} answered, ${memory.at(-1)?.mb.toFixed(0)} MB`,
@@ -261,7 +261,7 @@ function tell(): void {
     ({ interaction, unheard: wasUnheard }) =>
       interaction &&
       !wasUnheard &&
-      (interaction.acknowledgedAt ?? Number.POSITIVE_INFINITY) - interaction.createdAt > ACKNOWLEDGED_WITHIN,
+      (interaction.acknowledgedAt ?? Number.POSITIVE_INFINITY) - interaction.createdAt > ACKNOWLEDGE_TIMEOUT_MS,
   );
   const waits = asked
     .flatMap(({ interaction }) =>
@@ -270,7 +270,7 @@ function tell(): void {
     .sort((a, b) => a - b);
   const around = (from: number, to: number) =>
     median(memory.filter(({ at }) => at >= from && at < to).map(({ mb }) => mb));
-  const [first, last] = [around(warmup, warmup + MINUTE), around(length - MINUTE, length + MINUTE)];
+  const [first, last] = [around(warmup, warmup + MINUTE_MS), around(length - MINUTE_MS, length + MINUTE_MS)];
   const kinds = (list: readonly Asked[]) => {
     const counts: Record<string, number> = {};
     for (const { kind } of list) counts[kind] = (counts[kind] ?? 0) + 1;

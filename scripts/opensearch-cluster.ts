@@ -39,8 +39,8 @@ export interface Cluster {
 }
 
 const HERE = join(PROJECT_ROOT, 'scripts/opensearch');
-/** How long a node may take to start. Milliseconds. */
-const STARTED_WITHIN = 120_000;
+/** How long a node may take to start. */
+const START_TIMEOUT_MS = 120_000;
 
 /** @throws where Java or Maven is missing, or a node does not start; what it printed is in the message. */
 export async function startCluster({
@@ -113,7 +113,7 @@ export async function startCluster({
     urls,
     async green(wanted = count) {
       const [{ url } = { url: '' }] = nodes.filter(({ child }) => child.exitCode === null && child.signalCode === null);
-      const until = Date.now() + STARTED_WITHIN;
+      const until = Date.now() + START_TIMEOUT_MS;
       for (;;) {
         const health = `${url}/_cluster/health?wait_for_status=green&wait_for_nodes=${wanted}&timeout=20s`;
         const response = await fetch(health).catch(() => undefined);
@@ -135,7 +135,7 @@ export async function startCluster({
 }
 
 async function answers(node: { readonly url: string; readonly child: ChildProcess; readonly printed: string }) {
-  const until = Date.now() + STARTED_WITHIN;
+  const until = Date.now() + START_TIMEOUT_MS;
   while (Date.now() < until) {
     if (node.child.exitCode !== null) throw new Error(`OpenSearch ended:\n${node.printed}`);
     if (
@@ -147,7 +147,7 @@ async function answers(node: { readonly url: string; readonly child: ChildProces
       return;
     await setTimeout(200);
   }
-  throw new Error(`OpenSearch did not start within ${STARTED_WITHIN} ms:\n${node.printed}`);
+  throw new Error(`OpenSearch did not start within ${START_TIMEOUT_MS} ms:\n${node.printed}`);
 }
 
 /** The artifacts, fetched once by Maven into its own store. */

@@ -13,8 +13,8 @@ import { CorpusError } from './corpus/article.ts';
 import { PROJECT_ROOT } from './project-root.ts';
 import type { StoreError } from './store/database.ts';
 
-/** How long something may go on after all is done. Milliseconds. */
-const LINGERING = 5000;
+/** How long something may go on after all is done. */
+const EXIT_TIMEOUT_MS = 5000;
 
 const program = command('gisabot')
   .description(t('cli.description'))
@@ -26,7 +26,7 @@ for (const own of [...answerCommands, ...corpusCommands, ...botCommands, ...feed
 
 await run();
 // Whatever still holds the process has had its time.
-setTimeout(() => process.exit(), LINGERING).unref();
+setTimeout(() => process.exit(), EXIT_TIMEOUT_MS).unref();
 
 async function run(): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -48,25 +48,27 @@ export function createLog(
 function plain(error: unknown, depth = 0): unknown {
   if (!(error instanceof Error)) return String(error);
   const { name, message, stack, cause } = error;
-  const told = Object.fromEntries(TOLD.flatMap((key) => (key in error ? [[key, error[key as keyof Error]]] : [])));
+  const told = Object.fromEntries(
+    LOGGED_FIELDS.flatMap((key) => (key in error ? [[key, error[key as keyof Error]]] : [])),
+  );
   return {
     type: name,
     message,
     stack,
     ...told,
-    ...(cause && depth < DEEPEST ? { cause: plain(cause, depth + 1) } : {}),
+    ...(cause && depth < MAX_DEPTH ? { cause: plain(cause, depth + 1) } : {}),
   };
 }
 
-const TOLD = ['code', 'status', 'method', 'url'];
-const DEEPEST = 5;
+const LOGGED_FIELDS = ['code', 'status', 'method', 'url'];
+const MAX_DEPTH = 5;
 
 /** The same with control characters taken out of every text. A stack is made of lines; what stands in them is still nobody's own. */
 function onOneLine(value: unknown, keepsLines: boolean, depth = 0): unknown {
   if (typeof value === 'string')
     return value.replace(CONTROL, (char) => (keepsLines && char === '\n' ? char : '\ufffd'));
   if (value instanceof Error || typeof value !== 'object' || value === null) return value;
-  if (depth > DEEPEST) return '…';
+  if (depth > MAX_DEPTH) return '…';
   const next = (inner: unknown) => onOneLine(inner, keepsLines, depth + 1);
   if (Array.isArray(value)) return value.map(next);
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, next(inner)]));

@@ -16,7 +16,7 @@ import { createBenchIndexer } from '../benchmarks/bench-index.ts';
 import { readBenchSet } from '../benchmarks/data.ts';
 import { createTermTable } from '../src/index/term-table.ts';
 import { loadLinguisticResources } from '../src/lexicon/linguistic-resources.ts';
-import { NEARLY_AS_GOOD, runsOf, shared, termsOf } from '../src/ranking/copies.ts';
+import { RIVAL_MARGIN, runsOf, shared, termsOf } from '../src/ranking/copies.ts';
 import { type Network, scoreAmong } from '../src/ranking/model/network.ts';
 import { PASSAGE_NETWORK } from '../src/ranking/model/passage-network.ts';
 import type { RankedPassage } from '../src/ranking/rank-passages.ts';
@@ -76,9 +76,7 @@ async function measureQuestions(files: readonly string[]): Promise<void> {
   showDuels('the network that is shipped', duelsOf(asked, PASSAGE_NETWORK));
   showDuels('networks that have not seen the article', heldOut(asked));
   const shares = [...near.values()];
-  console.log(
-    `${shares.length} pairs of best passage and another within ${NEARLY_AS_GOOD}, by the share of their runs`,
-  );
+  console.log(`${shares.length} pairs of best passage and another within ${RIVAL_MARGIN}, by the share of their runs`);
   console.table(histogram(shares));
 }
 
@@ -87,7 +85,7 @@ function addNear(near: Map<string, number>, set: string, passages: readonly Rank
   const [best, ...others] = passages;
   if (!best) return;
   const own = runsOf(termsOf(best));
-  for (const other of others.filter(({ score }) => best.score - score <= NEARLY_AS_GOOD)) {
+  for (const other of others.filter(({ score }) => best.score - score <= RIVAL_MARGIN)) {
     const names = [best, other].map((passage) => `${articleOf(passage)} ${passage.paragraph}`).sort();
     near.set(`${set} ${names.join(' ')}`, shared(own, runsOf(termsOf(other))));
   }

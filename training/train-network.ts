@@ -14,12 +14,12 @@ interface Prepared {
   readonly weight: number;
 }
 
-const HIDDEN = 16;
-const NETS = 3;
-const EPOCHS = 30;
-const BATCH = 64;
-const L2 = 3e-4;
-const RATE = 0.01;
+const HIDDEN_UNITS = 16;
+const ENSEMBLE_NETS = 3;
+const MAX_EPOCHS = 30;
+const BATCH_SIZE = 64;
+const L2_PENALTY = 3e-4;
+const LEARNING_RATE = 0.01;
 
 /** Same examples, same network: the random numbers start anew each time. */
 export function trainNetwork(examples: readonly RankingExample[]): Network {
@@ -33,14 +33,14 @@ export function trainNetwork(examples: readonly RankingExample[]): Network {
     right,
     weight,
   }));
-  const nets = Array.from({ length: NETS }, (_, seed) =>
+  const nets = Array.from({ length: ENSEMBLE_NETS }, (_, seed) =>
     unscale(trainOne(prepared, mean.length, randomNumbers(seed + 1)), mean, deviation),
   );
-  const direct = Array.from(mean, (_, i) => nets.reduce((sum, net) => sum + (net.direct[i] ?? 0), 0) / NETS);
+  const direct = Array.from(mean, (_, i) => nets.reduce((sum, net) => sum + (net.direct[i] ?? 0), 0) / ENSEMBLE_NETS);
   return {
     direct: direct.map(rounded),
     hidden: nets.flatMap(({ hidden }) => hidden.map((unit) => unit.map(rounded))),
-    output: nets.flatMap(({ output }) => output.map((weight) => rounded(weight / NETS))),
+    output: nets.flatMap(({ output }) => output.map((weight) => rounded(weight / ENSEMBLE_NETS))),
   };
 }
 
@@ -78,22 +78,22 @@ function unscale({ direct, hidden, output }: Network, mean: Float64Array, deviat
 function trainOne(examples: readonly Prepared[], width: number, random: () => number): Network {
   const unit = width + 1;
   const hiddenFrom = width;
-  const outputFrom = width + HIDDEN * unit;
-  const weights = new Float64Array(outputFrom + HIDDEN);
+  const outputFrom = width + HIDDEN_UNITS * unit;
+  const weights = new Float64Array(outputFrom + HIDDEN_UNITS);
   for (let i = hiddenFrom; i < outputFrom; i++) weights[i] = (normal(random) * 0.6) / Math.sqrt(width);
   for (let i = outputFrom; i < weights.length; i++) weights[i] = normal(random) * 0.1;
   const gradient = new Float64Array(weights.length);
   const velocity = new Float64Array(weights.length);
   const squares = new Float64Array(weights.length);
   let step = 0;
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    const rate = RATE * (1 - epoch / EPOCHS) + 1e-4;
+  for (let epoch = 0; epoch < MAX_EPOCHS; epoch++) {
+    const rate = LEARNING_RATE * (1 - epoch / MAX_EPOCHS) + 1e-4;
     shuffled(examples, random).forEach((example, n) => {
       addGradient(example);
-      if ((n + 1) % BATCH !== 0) return;
+      if ((n + 1) % BATCH_SIZE !== 0) return;
       step++;
       for (let i = 0; i < weights.length; i++) {
-        const g = (gradient[i] as number) / BATCH + L2 * (weights[i] as number);
+        const g = (gradient[i] as number) / BATCH_SIZE + L2_PENALTY * (weights[i] as number);
         velocity[i] = 0.9 * (velocity[i] as number) + 0.1 * g;
         squares[i] = 0.999 * (squares[i] as number) + 0.001 * g * g;
         weights[i] =
@@ -107,8 +107,8 @@ function trainOne(examples: readonly Prepared[], width: number, random: () => nu
   const part = (from: number, length: number) => [...weights.subarray(from, from + length)];
   return {
     direct: part(0, width),
-    hidden: Array.from({ length: HIDDEN }, (_, h) => part(hiddenFrom + h * unit, unit)),
-    output: part(outputFrom, HIDDEN),
+    hidden: Array.from({ length: HIDDEN_UNITS }, (_, h) => part(hiddenFrom + h * unit, unit)),
+    output: part(outputFrom, HIDDEN_UNITS),
   };
 
   function addGradient({ inputs, right, weight }: Prepared): void {
@@ -116,8 +116,8 @@ function trainOne(examples: readonly Prepared[], width: number, random: () => nu
     const scores = inputs.map((row) => {
       let score = 0;
       for (let i = 0; i < width; i++) score += (weights[i] as number) * (row[i] as number);
-      const state = new Float64Array(HIDDEN);
-      for (let h = 0; h < HIDDEN; h++) {
+      const state = new Float64Array(HIDDEN_UNITS);
+      for (let h = 0; h < HIDDEN_UNITS; h++) {
         const from = hiddenFrom + h * unit;
         let sum = weights[from + width] as number;
         for (let i = 0; i < width; i++) sum += (weights[from + i] as number) * (row[i] as number);
@@ -134,7 +134,7 @@ function trainOne(examples: readonly Prepared[], width: number, random: () => nu
     inputs.forEach((row, j) => {
       const push = weight * ((odds[j] as number) / all - (right[j] ? (odds[j] as number) / good : 0));
       for (let i = 0; i < width; i++) gradient[i] = (gradient[i] as number) + push * (row[i] as number);
-      for (let h = 0; h < HIDDEN; h++) {
+      for (let h = 0; h < HIDDEN_UNITS; h++) {
         const state = states[j]?.[h] ?? 0;
         gradient[outputFrom + h] = (gradient[outputFrom + h] as number) + push * state;
         const back = push * (weights[outputFrom + h] as number) * (1 - state * state);

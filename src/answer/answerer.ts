@@ -7,9 +7,9 @@ import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { Previous } from '../question/follow-up.ts';
 import type { Searcher } from '../ranking/searcher.ts';
 import type { Answer } from './answer.ts';
-import { answerQuestion, LONGEST_QUESTION, toPassage } from './ask.ts';
+import { answerQuestion, LONGEST_QUESTION_CHARS, toPassage } from './ask.ts';
 import { type ArticleCard, listArticles, type Page, toCard } from './kinds/article-list.ts';
-import { type Comparison, compareItems, MOST_ITEMS } from './kinds/compare.ts';
+import { type Comparison, compareItems, MAX_ITEMS } from './kinds/compare.ts';
 import { type Surroundings, surroundings } from './kinds/context.ts';
 import { type Digest, makeDigest } from './kinds/digest.ts';
 import { type Explanation, explain } from './kinds/explanation.ts';
@@ -91,8 +91,8 @@ export interface AnswererOptions {
   readonly clock?: () => number;
 }
 
-/** Korean time is ahead by this. Milliseconds. */
-const KOREA = 9 * 3_600_000;
+/** Korean time is ahead by this. */
+const KOREA_OFFSET_MS = 9 * 3_600_000;
 
 export function createAnswerer(index: Searcher, { threshold, now, clock = Date.now }: AnswererOptions): Answerer {
   const { engine } = index;
@@ -103,7 +103,7 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
   };
   const ask = (question: string, filter: Filter = {}, previous?: Previous): Promise<Answer> =>
     timed(() => {
-      const today = new Date(clock() + KOREA).toISOString().slice(0, 10);
+      const today = new Date(clock() + KOREA_OFFSET_MS).toISOString().slice(0, 10);
       return answerQuestion(index, question, filter, previous, { threshold, today });
     });
 
@@ -112,7 +112,7 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
     ask,
 
     async search(text, filter = {}, offset = 0, limit = 5) {
-      const query = await index.understand(text.slice(0, LONGEST_QUESTION));
+      const query = await index.understand(text.slice(0, LONGEST_QUESTION_CHARS));
       const ranked = (await index.rank(query, filter)).filter(({ features }) => features.exact > 0.02);
       const items = ranked.slice(offset, offset + limit).map((passage): SearchHit => {
         const plain = toPassage(passage);
@@ -129,17 +129,17 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
     digest: (query, filter = {}, stories = 5) =>
       timed(async () => ({
         query: query?.trim() || null,
-        ...(await makeDigest(index, query?.slice(0, LONGEST_QUESTION), filter, stories)),
+        ...(await makeDigest(index, query?.slice(0, LONGEST_QUESTION_CHARS), filter, stories)),
       })),
 
     compare: (names, topic, filter = {}) =>
       timed(async () => {
-        const distinct = [...new Set(names.map((name) => name.trim()).filter(Boolean))].slice(0, MOST_ITEMS);
+        const distinct = [...new Set(names.map((name) => name.trim()).filter(Boolean))].slice(0, MAX_ITEMS);
         return { topic: topic?.trim() || null, items: await compareItems(index, distinct, topic, filter) };
       }),
 
     timeline: (topic, filter = {}) =>
-      timed(async () => ({ topic, ...(await findTimeline(index, topic.slice(0, LONGEST_QUESTION), filter)) })),
+      timed(async () => ({ topic, ...(await findTimeline(index, topic.slice(0, LONGEST_QUESTION_CHARS), filter)) })),
 
     quotations: (speaker, topic, filter = {}) =>
       timed(async () => {
@@ -148,14 +148,14 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
       }),
 
     articles: (text = '', filter = {}, offset = 0, limit = 10) =>
-      listArticles(index, text.slice(0, LONGEST_QUESTION), filter, offset, limit),
+      listArticles(index, text.slice(0, LONGEST_QUESTION_CHARS), filter, offset, limit),
 
     surroundings: (articleId, start, end) => surroundings(index, articleId, start, end),
     related: (articleId, limit = 5) => relatedTo(index, articleId, limit),
 
     async explain(question, filter = {}) {
       const { confidence } = await ask(question, filter);
-      return explain(index, question.slice(0, LONGEST_QUESTION), filter, confidence);
+      return explain(index, question.slice(0, LONGEST_QUESTION_CHARS), filter, confidence);
     },
 
     suggestArticles: async (typed, limit) => (await engine.suggestTitles(typed, limit)).map(toCard),

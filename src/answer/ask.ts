@@ -17,16 +17,16 @@ import type { Searcher } from '../ranking/searcher.ts';
 import type { Answer, Answered, Corrected, Refused, Untimed } from './answer.ts';
 import { answerCommand } from './asked-command.ts';
 import { factsOf } from './kinds/article-facts.ts';
-import { compareItems, MOST_ITEMS } from './kinds/compare.ts';
+import { compareItems, MAX_ITEMS } from './kinds/compare.ts';
 import { count } from './kinds/counts.ts';
 import { chooseQuotes, toQuote } from './quotes/choose-quotes.ts';
 import type { Passage } from './quotes/quote.ts';
 
 /** Questions are cut to this many UTF-16 units: longer ones hold no more that can be asked. */
-export const LONGEST_QUESTION = 1000;
-const PASSAGES_GIVEN = 10;
+export const LONGEST_QUESTION_CHARS = 1000;
+const MAX_PASSAGES = 10;
 /** An article is the one that a question about articles means where it holds this share of what the question says of it. */
-const ARTICLE_MEANT = 0.6;
+const MIN_ARTICLE_COVERAGE = 0.6;
 
 export interface AskOptions {
   /** Answers less sure than this are refused. 0..1. */
@@ -42,7 +42,7 @@ export async function answerQuestion(
   previous: Previous | undefined,
   options: AskOptions,
 ): Promise<Untimed<Answer>> {
-  const text = question.slice(0, LONGEST_QUESTION);
+  const text = question.slice(0, LONGEST_QUESTION_CHARS);
   const talk = smallTalkIn(text);
   const nothing = { question, confidence: 0, quotes: [], passages: [], facts: [] };
   if (talk) return { kind: 'small-talk', talk, ...nothing };
@@ -80,7 +80,7 @@ async function answerComparison(
     return askedComparison(text, isName, (name) => isName(name) || isWord(name));
   });
   if (!asked) return undefined;
-  const items = await compareItems(index, asked.names.slice(0, MOST_ITEMS), asked.topic, filter);
+  const items = await compareItems(index, asked.names.slice(0, MAX_ITEMS), asked.topic, filter);
   const quotes = items.flatMap(({ quote }) => quote ?? []);
   return {
     kind: 'compared',
@@ -128,26 +128,26 @@ async function goOn(
 ): Promise<Untimed<Answer>> {
   const near =
     articleIds.length > 0
-      ? await answerFromEvidence(index, completed, question, { ...filter, articleIds }, SAME_STORY * threshold)
+      ? await answerFromEvidence(index, completed, question, { ...filter, articleIds }, SAME_STORY_FACTOR * threshold)
       : undefined;
   const anywhere = await answerFromEvidence(index, completed, question, filter, threshold);
   const isNear =
-    near !== undefined && near.kind !== 'refused' && near.confidence >= anywhere.confidence - NEAR_IS_BETTER;
+    near !== undefined && near.kind !== 'refused' && near.confidence >= anywhere.confidence - SAME_STORY_MARGIN;
   const whole = isNear ? near : anywhere;
   // A question that is met much better by itself was not meant to go on, unless it points back.
   if (!pointsBack(question)) {
     const alone = await answerFromEvidence(index, question, question, filter, threshold);
-    if (alone.kind !== 'refused' && alone.confidence >= whole.confidence + ALONE_IS_BETTER) return alone;
+    if (alone.kind !== 'refused' && alone.confidence >= whole.confidence + STANDALONE_MARGIN) return alone;
   }
   return { ...whole, understoodAs: completed };
 }
 
 /** What a question must gain in confidence to be taken by itself. */
-const ALONE_IS_BETTER = 0.38;
+const STANDALONE_MARGIN = 0.38;
 /** Who goes on asking means the same story: an answer from it need be only this share as sure. */
-const SAME_STORY = 0.8;
+const SAME_STORY_FACTOR = 0.8;
 /** … and is taken before others where it is less sure by at most this. */
-const NEAR_IS_BETTER = 0.15;
+const SAME_STORY_MARGIN = 0.15;
 
 async function answerFromEvidence(
   index: Searcher,
@@ -167,7 +167,7 @@ async function answerFromEvidence(
     question,
     confidence,
     quotes: chooseQuotes(query, sentences, index.resources),
-    passages: passages.slice(0, PASSAGES_GIVEN).map(toPassage),
+    passages: passages.slice(0, MAX_PASSAGES).map(toPassage),
     facts: [],
   };
   const { contradiction } = premises;
@@ -194,7 +194,7 @@ async function answerFromFrontMatter(
   const query = await index.understand(asked.about);
   const ranked = asked.about ? await index.rank(query, filter) : [];
   const meant = asked.about
-    ? ranked.find(({ features }) => features.articleExact >= ARTICLE_MEANT)?.examined.indexed
+    ? ranked.find(({ features }) => features.articleExact >= MIN_ARTICLE_COVERAGE)?.examined.indexed
     : await onlyArticle(index, filter);
   const facts = meant ? factsOf(meant.article, asked.fields) : [];
   const confidence = asked.about ? 0.8 : 0.95;

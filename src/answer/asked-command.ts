@@ -12,12 +12,12 @@ import { summarise } from './kinds/summary.ts';
 import { findTimeline } from './kinds/timeline.ts';
 
 /** As the commands have it where nobody says otherwise. */
-const SENTENCES = 3;
-const MOST_SENTENCES = 10;
-const STORIES = 5;
-const LISTED = 10;
+const SUMMARY_SENTENCES = 3;
+const MAX_SUMMARY_SENTENCES = 10;
+const DIGEST_STORIES = 5;
+const LISTED_ARTICLES = 10;
 /** An article is the one meant where it holds this share of what is said of it. */
-const ARTICLE_MEANT = 0.6;
+const MIN_ARTICLE_COVERAGE = 0.6;
 
 /**
  * @param today - ISO 8601 day in Korea.
@@ -48,7 +48,7 @@ export async function answerCommand(
     }
     case 'articles': {
       const within = { ...filter, ...intent.span };
-      const page = await listArticles(index, intent.about, within, 0, LISTED);
+      const page = await listArticles(index, intent.about, within, 0, LISTED_ARTICLES);
       return { kind: 'articles', ...common, list: { about: intent.about, filter: within, ...page } };
     }
     case 'timeline': {
@@ -70,14 +70,14 @@ export async function answerCommand(
 /** Of the article that is named, of the one in hand, or, where there are many and none is meant, of all together. */
 async function giveSummary(
   index: Searcher,
-  { about, sentences = SENTENCES }: Intent & { kind: 'summary' },
+  { about, sentences = SUMMARY_SENTENCES }: Intent & { kind: 'summary' },
   question: string,
   filter: Filter,
   previous: Previous | undefined,
 ): Promise<Untimed<Answer> | undefined> {
   const article = about ? await articleAbout(index, about, filter) : await articleInHand(index, filter, previous);
   if (!article) return giveDigest(index, about, question, filter);
-  const count = Math.min(sentences, MOST_SENTENCES);
+  const count = Math.min(sentences, MAX_SUMMARY_SENTENCES);
   const summary = await index.consult((context) => summarise(article, count, index.engine.table, context));
   return { kind: 'summary', question, confidence: 1, quotes: [], passages: [], facts: [], summary };
 }
@@ -86,7 +86,7 @@ async function articleAbout(index: Searcher, about: string, filter: Filter): Pro
   const [named] = await index.engine.open([about]);
   if (named) return named;
   const ranked = await index.rank(await index.understand(about), filter);
-  return ranked.find(({ features }) => features.articleExact >= ARTICLE_MEANT)?.examined.indexed;
+  return ranked.find(({ features }) => features.articleExact >= MIN_ARTICLE_COVERAGE)?.examined.indexed;
 }
 
 async function articleInHand(
@@ -106,7 +106,7 @@ async function giveDigest(
   question: string,
   filter: Filter,
 ): Promise<Untimed<Answer> | undefined> {
-  const { stories, articles } = await makeDigest(index, about || undefined, filter, STORIES);
+  const { stories, articles } = await makeDigest(index, about || undefined, filter, DIGEST_STORIES);
   if (stories.length === 0) return undefined;
   const quotes = stories.slice(0, 3).map(({ quote }) => quote);
   const digest = { query: about || null, stories, articles };

@@ -1,7 +1,7 @@
 /** The commands that answer from the corpus. */
 import { createInterface } from 'node:readline/promises';
 import { type Command, Option } from 'commander';
-import { MOST_ITEMS } from '../answer/kinds/compare.ts';
+import { MAX_ITEMS } from '../answer/kinds/compare.ts';
 import { toAskJson, toJson } from '../answer/to-json.ts';
 import { chat as runChat } from '../terminal/chat.ts';
 import {
@@ -82,7 +82,7 @@ const compare = filtered(command('compare').description(t('cli.compare')).argume
       .split(/[,，]/)
       .map((name) => name.trim())
       .filter(Boolean);
-    if (names.length < 2 || names.length > MOST_ITEMS) return fail(t('compare.tooFew'), 2);
+    if (names.length < 2 || names.length > MAX_ITEMS) return fail(t('compare.tooFew'), 2);
     const { answerer } = await open(options);
     const comparison = await answerer.compare(names, options.topic, toFilter(options));
     await print(options.json ? JSON.stringify(toJson(comparison)) : renderComparison(comparison, t));

@@ -6,8 +6,8 @@ import { LASTING_FAULT, parentChannel } from '../discord/bot/shard-channel.ts';
 import { createLog } from '../log.ts';
 import { createSearchClient } from '../service/search-client.ts';
 
-/** How long something may go on after all is done. Milliseconds. */
-const LINGERING = 2000;
+/** How long something may go on after all is done. */
+const EXIT_TIMEOUT_MS = 2000;
 
 const config = settings();
 const log = createLog(config);
@@ -24,7 +24,7 @@ try {
 } finally {
   if (process.connected) process.disconnect();
   // discord.js may be about to connect again.
-  setTimeout(() => process.exit(), LINGERING).unref();
+  setTimeout(() => process.exit(), EXIT_TIMEOUT_MS).unref();
 }
 
 /** Settings that cannot be used now cannot be used the next time. */

@@ -17,13 +17,13 @@ import {
   type FileState,
   type Problem,
 } from './article.ts';
-import { idOfPath, LARGEST_FILE, type ReadResult, readArticle } from './read-article.ts';
+import { idOfPath, MAX_FILE_BYTES, type ReadResult, readArticle } from './read-article.ts';
 
 const EXTENSIONS: ReadonlySet<string> = new Set(['.txt', '.md', '.markdown']);
 /** Beside the articles: Solr's synonym format, read by the search room. */
 export const SYNONYMS_FILE = 'synonyms.txt';
-/** A file written this shortly before it was read may be written again within the same tick of its clock. Milliseconds. */
-const SETTLED = 2000;
+/** A file written this shortly before it was read may be written again within the same tick of its clock. */
+const SETTLED_AFTER_MS = 2000;
 /** Others get a turn of the event loop after this many milliseconds. */
 const SLICE_MS = 8;
 
@@ -161,7 +161,7 @@ function stampOf(file: string): string {
     return '';
   }
   const written = Number((stats.mtimeNs > stats.ctimeNs ? stats.mtimeNs : stats.ctimeNs) / 1_000_000n);
-  if (!stats.isFile() || Date.now() - written < SETTLED) return '';
+  if (!stats.isFile() || Date.now() - written < SETTLED_AFTER_MS) return '';
   return `${stats.size}-${stats.mtimeNs}-${stats.ctimeNs}-${stats.ino}`;
 }
 
@@ -177,7 +177,7 @@ function readFileSafely(root: string, path: string): { result: ReadResult; diges
     const target = realpathSync(join(root, path));
     if (!target.startsWith(root + sep)) return refuse({ code: 'outside-folder', line: null });
     const { size } = statSync(target);
-    if (size > LARGEST_FILE) return refuse({ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` });
+    if (size > MAX_FILE_BYTES) return refuse({ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` });
     const bytes = readFileSync(target);
     return {
       result: readArticle(bytes, path),
@@ -192,7 +192,7 @@ function readFileSafely(root: string, path: string): { result: ReadResult; diges
 async function readSynonyms(root: string): Promise<string | null> {
   try {
     const target = await realpath(join(root, SYNONYMS_FILE));
-    if (!target.startsWith(root + sep) || (await stat(target)).size > LARGEST_FILE) return null;
+    if (!target.startsWith(root + sep) || (await stat(target)).size > MAX_FILE_BYTES) return null;
     return readFileSync(target, 'utf8');
   } catch {
     return null;

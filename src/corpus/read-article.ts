@@ -11,7 +11,7 @@ import { removeEmphasis, removeHidden, removeMarkup } from './markup.ts';
 import { readDate, readPathDate } from './read-date.ts';
 
 /** Files over this are no articles. In bytes. */
-export const LARGEST_FILE = 2_000_000;
+export const MAX_FILE_BYTES = 2_000_000;
 
 export type ReadResult =
   | { readonly article: Article; readonly problems: readonly Problem[] }
@@ -23,7 +23,7 @@ export type ReadResult =
  * @param path - relative to the corpus folder; without its ending it is the id where the file gives none.
  */
 export function readArticle(bytes: Uint8Array, path: string): ReadResult {
-  if (bytes.length > LARGEST_FILE)
+  if (bytes.length > MAX_FILE_BYTES)
     return { refused: [{ code: 'too-large', line: null, value: `${(bytes.length / 1e6).toFixed(1)} MB` }] };
   const decoded = decodeText(bytes);
   if (decoded === null) return { refused: [{ code: 'binary', line: null }] };
@@ -96,14 +96,14 @@ function oneLine(text: string): string {
 }
 
 /** Bylines are a line; longer ones are cut before any pattern runs over them. */
-const LONGEST_BYLINE = 500;
+const LONGEST_BYLINE_CHARS = 500;
 
 /**
  * `김영욱 기자(wook95@dt.co.kr)` → name and role; e-mail addresses are dropped. Lists (`["김영욱", "이소라"]`) are read too.
  */
 export function readAuthors(byline: string): Author[] {
   return byline
-    .slice(0, LONGEST_BYLINE)
+    .slice(0, LONGEST_BYLINE_CHARS)
     .replace(EMAIL, ' ')
     .split(/[,·;/]|\s{2,}(?=\S)/)
     .map((text) => oneLine(text.replace(/^\s*[[{"']+|["'\]}]+\s*$/g, '')))

@@ -24,11 +24,11 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** Something that articles are about: they hold {@link ABOUT} of its parts, each in one of its wordings. Shares sum to 1. */
+/** Something that articles are about: they hold {@link MIN_SUBJECT_SHARE} of its parts, each in one of its wordings. Shares sum to 1. */
 export type Subject = ReadonlyArray<{ readonly share: number; readonly wordings: readonly Wording[] }>;
 
 /** An article is about something where it holds this share of it. */
-export const ABOUT = 0.6;
+export const MIN_SUBJECT_SHARE = 0.6;
 
 /** Articles that are meant, all together rather than the best of them. */
 export interface Selection {
@@ -84,21 +84,21 @@ export function subjectOf({ concepts }: Query): Subject {
 /** Terms in more than this share of articles decide nothing and cost most of a query: they are not asked of an engine. */
 const COMMON_SHARE = 0.05;
 /** … but in a small corpus every term may matter. */
-const COMMON_FLOOR = 200;
+const COMMON_ARTICLES = 200;
 /** How many common terms are asked where there are no others. */
-const RAREST = 2;
+const RAREST_TERMS = 2;
 
 /** Terms that decide; where all of a question's are common ones, the rarest of them. */
 export function worthAsking(
   terms: readonly WeightedTerm[],
   { articleCount, documentFrequency }: Pick<Knowledge, 'articleCount' | 'documentFrequency'>,
 ): readonly WeightedTerm[] {
-  const common = Math.max(COMMON_FLOOR, articleCount * COMMON_SHARE);
+  const common = Math.max(COMMON_ARTICLES, articleCount * COMMON_SHARE);
   const known = terms.filter(({ term }) => documentFrequency(term) > 0);
   const rare = known.filter(({ term }) => documentFrequency(term) <= common);
   return rare.length > 0
     ? rare
-    : [...known].sort((a, b) => documentFrequency(a.term) - documentFrequency(b.term)).slice(0, RAREST);
+    : [...known].sort((a, b) => documentFrequency(a.term) - documentFrequency(b.term)).slice(0, RAREST_TERMS);
 }
 
 /** True where the filter lets the article through. */

@@ -29,7 +29,7 @@ export interface AnalyseOptions {
 /** An article of 2 MB, the most that is read, takes a tenth of this on a slow machine. */
 const ARTICLE_BUDGET_MS = 30_000;
 /** A table with more than this share of terms that stand in no article is made anew. */
-const MOST_DEAD = 0.5;
+const MAX_UNUSED_SHARE = 0.5;
 
 export interface Analysis extends AnalysedCorpus {
   /** How many articles were analysed now, or are no longer there. */
@@ -116,7 +116,7 @@ function withoutDeadTerms(corpus: AnalysedCorpus): AnalysedCorpus {
         const id = ids[i] as number;
         if (numbers[id] === -1) numbers[id] = living.push(table.term(id)) - 1;
       }
-  if (living.length >= table.size * (1 - MOST_DEAD)) return corpus;
+  if (living.length >= table.size * (1 - MAX_UNUSED_SHARE)) return corpus;
   const renumber = (ids: Int32Array) => ids.map((id) => numbers[id] as number);
   return {
     table: createTermTable(living),

@@ -17,11 +17,11 @@ import { isSound, type PackedArticle } from './packed-article.ts';
 import { createTermTable } from './term-table.ts';
 
 /** Raise it when the file's form changes. */
-const FORMAT = 4;
+const SAVE_FORMAT = 4;
 const MAGIC = Buffer.from('gisabot\n');
 const HEADER_AT = MAGIC.length + 8;
 /** Bytes written at a time. */
-const CHUNK = 1 << 20;
+const CHUNK_BYTES = 1 << 20;
 
 interface Header {
   readonly terms: number;
@@ -45,7 +45,7 @@ export function savedIndexPath(cacheFolder: string, corpusFolder: string): strin
     // A folder that is not there has no save either.
   }
   const folder = createHash('sha256').update(root).digest('hex').slice(0, 16);
-  return join(cacheFolder, `index-${folder}-${ANALYSIS_VERSION}.${FORMAT}.bin`);
+  return join(cacheFolder, `index-${folder}-${ANALYSIS_VERSION}.${SAVE_FORMAT}.bin`);
 }
 
 /** @returns the analysed corpus, or undefined where there is no save or it cannot be trusted. */
@@ -125,7 +125,7 @@ async function writeAll(file: FileHandle, { table, articles, files }: AnalysedCo
   const put = async (bytes: Uint8Array) => {
     waiting.push(bytes);
     length += bytes.length;
-    if (length >= CHUNK) await flush();
+    if (length >= CHUNK_BYTES) await flush();
   };
   for (const bytes of [headerBytes, size, termBytes, padding]) await put(bytes);
   for (const { paragraphs, titleTerms, terms, sentences } of articles)

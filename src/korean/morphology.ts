@@ -17,7 +17,7 @@ export interface Morpheme {
 export type Morphology = (eojeol: string) => readonly Morpheme[];
 
 /** How many eojeols are remembered. A million articles hold a few million; past this the memory starts anew. */
-const REMEMBERED = 400_000;
+const MAX_CACHED_EOJEOLS = 400_000;
 
 let loading: Promise<Garu> | undefined;
 
@@ -35,7 +35,7 @@ export async function loadMorphology(known: ReadonlyMap<string, readonly Morphem
     const before = remembered.get(eojeol);
     if (before) return before;
     const morphemes = look(garu, eojeol);
-    if (remembered.size >= REMEMBERED) remembered = new Map();
+    if (remembered.size >= MAX_CACHED_EOJEOLS) remembered = new Map();
     remembered.set(eojeol, morphemes);
     return morphemes;
   };

@@ -55,7 +55,7 @@ const SURNAME = new RegExp(`^[${SURNAMES}]$`);
 /** Single syllables that are no part of a name. */
 const NO_NAME = /^[두세네그저이각전현신첫매몇]$/;
 /** Words in a speaker's name at most. */
-const LONGEST_SPEAKER = 4;
+const LONGEST_SPEAKER_WORDS = 4;
 
 /**
  * @example quotationsIn('김성훈 업스테이지 대표는 “빠르다”고 말했다.') // [{ speaker: '김성훈 업스테이지 대표', start: 14, end: 17, … }]
@@ -169,7 +169,7 @@ function speakerBefore(before: string, isLater: boolean): string | undefined {
 function speakerAfter(after: string): string | undefined {
   const words = after.replace(SAID, '').trim().split(/\s+/);
   const at = words.findIndex(isSubject);
-  if (at < 0 || at > LONGEST_SPEAKER) return undefined;
+  if (at < 0 || at > LONGEST_SPEAKER_WORDS) return undefined;
   const speaker = nameEndingAt(words, at);
   // All words from the quotation on belong to the name; else something stands between that we do not understand.
   if (!speaker || speaker.split(' ').length !== at + 1) return undefined;
@@ -196,7 +196,7 @@ function nameEndingAt(words: readonly string[], at: number): string | undefined 
   if (PRONOUN.test(last) || /[“”"‘’,]/.test(last)) return undefined;
   const isTitle = SPEAKER_END.test(last);
   const parts = [last];
-  for (let i = at - 1; i >= 0 && parts.length < LONGEST_SPEAKER; i--) {
+  for (let i = at - 1; i >= 0 && parts.length < LONGEST_SPEAKER_WORDS; i--) {
     const word = words[i] ?? '';
     if (!isPartOfName(word, words[i - 1])) break;
     parts.unshift(word);

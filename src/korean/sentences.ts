@@ -16,7 +16,7 @@ const CLOSERS = /["'”’」』》〉)\]]/;
 const GOES_ON =
   /^(?:이?라[고며는면]|고\s|고$|며|는\s|면서|란\s|이라|라는|등|의\s|을|를|이\s|가\s|은\s|도\s|와|과|에|로|하고|다고|냐고|자고|지만)/;
 /** How far a closing quotation mark may be for the quotation to stay in one piece, in UTF-16 units. */
-const QUOTATION_REACH = 160;
+const QUOTATION_REACH_CHARS = 160;
 
 /**
  * Splits a paragraph.
@@ -82,11 +82,11 @@ function isListMark(text: string, at: number): boolean {
 
 /** Inside “…” whose end is near: a quotation stays whole. */
 function isInsideQuotation(text: string, start: number, at: number): boolean {
-  const from = Math.max(start, at - QUOTATION_REACH);
+  const from = Math.max(start, at - QUOTATION_REACH_CHARS);
   const open = text.slice(from, at).lastIndexOf('“');
   // One that is closed again before the mark is behind us.
   if (open < 0 || text.slice(from + open, at).includes('”')) return false;
-  const close = text.slice(at, from + open + QUOTATION_REACH + 1).indexOf('”');
+  const close = text.slice(at, from + open + QUOTATION_REACH_CHARS + 1).indexOf('”');
   return close > 0;
 }
 

@@ -31,7 +31,7 @@ export function encodeLexicon({ sentences, terms, frequencies, dimensions, vecto
     const row = vectors.subarray(i * dimensions, (i + 1) * dimensions);
     let squares = 0;
     for (const v of row) squares += v * v;
-    const factor = (127 * SCALE) / (Math.sqrt(squares) || 1);
+    const factor = (127 * VECTOR_SCALE) / (Math.sqrt(squares) || 1);
     for (let k = 0; k < dimensions; k++) {
       quantised[i * dimensions + k] = Math.max(-127, Math.min(127, Math.round((row[k] ?? 0) * factor)));
     }
@@ -51,7 +51,7 @@ export function encodeLexicon({ sentences, terms, frequencies, dimensions, vecto
 }
 
 /** Components of a unit vector are small: scaled by this they use the range of eight bits; clipped beyond it. */
-const SCALE = 2;
+const VECTOR_SCALE = 2;
 
 /** @throws {Error} where the bytes are not a lexicon. */
 export function decodeLexicon(bytes: Buffer): KeptLexicon {

@@ -61,8 +61,8 @@ export async function addUp(ended: readonly Measured[]): Promise<Measured> {
 }
 
 /** Discord's own limit for an acknowledgement is 3 s. */
-const ACKNOWLEDGED_IN = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
-const ANSWERED_IN = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const ACKNOWLEDGEMENT_BUCKETS_S = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+const ANSWER_BUCKETS_S = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export function createMetrics(): Metrics {
   const register = new Registry();
@@ -79,14 +79,14 @@ export function createMetrics(): Metrics {
   const acknowledged = new Histogram({
     name: 'gisabot_acknowledgement_seconds',
     help: 'From the arrival of an interaction to its acknowledgement',
-    buckets: ACKNOWLEDGED_IN,
+    buckets: ACKNOWLEDGEMENT_BUCKETS_S,
     registers,
   });
   const answered = new Histogram({
     name: 'gisabot_answer_seconds',
     help: 'From the arrival of a call to its answer',
     labelNames: ['command'],
-    buckets: ANSWERED_IN,
+    buckets: ANSWER_BUCKETS_S,
     registers,
   });
   const responses = new Counter({

@@ -10,7 +10,7 @@ export interface WatchdogOptions {
 }
 
 /** Looks this often within its timeout. A machine that was suspended, or a clock that was set, is no silence: only looks are counted. */
-const LOOKS = 20;
+const CHECKS_PER_TIMEOUT = 20;
 
 /** @returns the function that ends the watch. */
 export function startWatchdog({ timeoutMs, signs, onDeaf }: WatchdogOptions): () => void {
@@ -20,10 +20,10 @@ export function startWatchdog({ timeoutMs, signs, onDeaf }: WatchdogOptions): ()
     const now = signs();
     inVain = now === last ? inVain + 1 : 0;
     last = now;
-    if (inVain <= LOOKS) return;
+    if (inVain <= CHECKS_PER_TIMEOUT) return;
     clearInterval(timer);
-    onDeaf((inVain * timeoutMs) / LOOKS);
-  }, timeoutMs / LOOKS);
+    onDeaf((inVain * timeoutMs) / CHECKS_PER_TIMEOUT);
+  }, timeoutMs / CHECKS_PER_TIMEOUT);
   timer.unref();
   return () => clearInterval(timer);
 }

@@ -14,7 +14,7 @@ import type { Message, World } from './world.ts';
 
 const INTENTS = { guilds: 1 << 0, guildMessages: 1 << 9, directMessages: 1 << 12, messageContent: 1 << 15 };
 /** GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT must be switched on in the developer portal. */
-const PRIVILEGED = (1 << 1) | (1 << 8) | INTENTS.messageContent;
+const PRIVILEGED_INTENTS = (1 << 1) | (1 << 8) | INTENTS.messageContent;
 const ALL_INTENTS = (1 << 26) - 1;
 
 interface Session {
@@ -113,7 +113,7 @@ export function createGateway(server: Server, world: World, url: () => string, o
     const { intents } = data;
     if (typeof intents !== 'number' || !Number.isInteger(intents) || intents < 0 || intents > ALL_INTENTS)
       return void socket.close(4013, 'Invalid intent(s).');
-    if (intents & PRIVILEGED & ~options.enabledIntents) return void socket.close(4014, 'Disallowed intent(s).');
+    if (intents & PRIVILEGED_INTENTS & ~options.enabledIntents) return void socket.close(4014, 'Disallowed intent(s).');
     const shard = readShard(data.shard);
     if (!shard) return void socket.close(4010, 'Invalid shard.');
     const session: Session = { id: randomBytes(16).toString('hex'), intents, shard, replay: [], seq: 0, socket };

@@ -6,7 +6,7 @@ import { validator } from 'hono/validator';
 import { ApiError } from './errors.ts';
 import type { LoopbackDiscord, Sight } from './loopback-discord.ts';
 import type { Choice, PageAct, PageCommand, PageEvent, PageMessage, PageUser } from './page/protocol.ts';
-import { ACKNOWLEDGE_WITHIN } from './rest-interactions.ts';
+import { ACKNOWLEDGE_TIMEOUT_MS } from './rest-interactions.ts';
 import type { Channel, Interaction, Message, User } from './world.ts';
 
 const FILES: Readonly<Record<string, string>> = {
@@ -62,7 +62,7 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
         const { id, channelId } = sight.interaction;
         failing.set(
           id,
-          setTimeout(() => push({ kind: 'failed', channelId }), ACKNOWLEDGE_WITHIN),
+          setTimeout(() => push({ kind: 'failed', channelId }), ACKNOWLEDGE_TIMEOUT_MS),
         );
       });
       let open = true;
@@ -122,7 +122,7 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
     const fits = (s: Sight): s is Sight & { kind: 'interaction' } =>
       s.kind === 'interaction' && s.interaction.id === id;
     try {
-      const { interaction } = await discord.sight(fits, ACKNOWLEDGE_WITHIN);
+      const { interaction } = await discord.sight(fits, ACKNOWLEDGE_TIMEOUT_MS);
       return (interaction.choices ?? []) as unknown as Choice[];
     } catch {
       return [];

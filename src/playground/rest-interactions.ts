@@ -7,8 +7,8 @@ import { checkChoices, checkMessage, type Json } from './validate.ts';
 import type { Interaction, Message, World } from './world.ts';
 
 /** Milliseconds to acknowledge an interaction, and for which its token is good (interactions/receiving-and-responding). */
-export const ACKNOWLEDGE_WITHIN = 3000;
-export const TOKEN_LIFE = 15 * 60_000;
+export const ACKNOWLEDGE_TIMEOUT_MS = 3000;
+export const TOKEN_LIFETIME_MS = 15 * 60_000;
 
 /** What the routes need of the rest: changing messages, and telling users and bots of it. */
 export interface InteractionRoom {
@@ -27,7 +27,7 @@ export function addInteractionRoutes(
     const interaction = found(world.interactions.get(c.req.param('id')), unknown.interaction);
     if (interaction.token !== c.req.param('token')) throw unknown.interaction();
     if (interaction.acknowledgedAt !== undefined) throw acknowledged();
-    if (world.now() - interaction.createdAt > ACKNOWLEDGE_WITHIN) throw unknown.interaction();
+    if (world.now() - interaction.createdAt > ACKNOWLEDGE_TIMEOUT_MS) throw unknown.interaction();
     const message = acknowledge(interaction, c.get('body'));
     if (c.req.query('with_response') !== 'true') return c.body(null, 204);
     return c.json({
@@ -114,7 +114,7 @@ export function addInteractionRoutes(
     if (c.req.param('app') !== world.bot.id) throw unknown.webhook();
     const interaction = [...world.interactions.values()].find((i) => i.token === c.req.param('token'));
     if (!interaction) throw unknown.webhook();
-    if (world.now() - interaction.createdAt > TOKEN_LIFE) throw invalidWebhookToken();
+    if (world.now() - interaction.createdAt > TOKEN_LIFETIME_MS) throw invalidWebhookToken();
     return interaction;
   }
 

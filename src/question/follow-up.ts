@@ -34,11 +34,11 @@ const SPEAKER =
   /([가-힣]{2,4}(?: [가-힣A-Za-z0-9]{1,12}){0,3} (?:대표|회장|사장|의원|장관|교수|시장|소장|감독|위원장|수석|본부장|과장|씨))/;
 
 /** Concepts under this weight (in nats) ask or fill, and name nothing. */
-const NAMES_SOMETHING = 1.2;
+const MIN_CONTENT_WEIGHT_NATS = 1.2;
 /** Words of the question before that are taken over. */
-const TAKEN_OVER = 3;
+const MAX_CARRIED_CONCEPTS = 3;
 /** Common nouns this like each other (cosine) can stand in one another's place: 전기료 and 가스. */
-const LIKE = 0.4;
+const MIN_SIMILARITY = 0.4;
 
 /**
  * @returns the whole question, or undefined where the question stands by itself.
@@ -89,7 +89,7 @@ export function completeQuestion(
     .filter(({ kind, surface }) => kind !== 'verb' && kind !== 'number' && (surface.length > 1 || kind === 'name'))
     .filter((concept) => !said.has(keyOf(concept)))
     .sort((a, b) => Number(isName(b)) - Number(isName(a)) || b.weight - a.weight)
-    .slice(0, TAKEN_OVER)
+    .slice(0, MAX_CARRIED_CONCEPTS)
     .sort((a, b) => previous.question.indexOf(a.surface) - previous.question.indexOf(b.surface))
     .map((concept) => wholeWord(previous.question, concept, isName(concept), context))
     .filter((word, i, all) => !all.some((other, k) => k < i && other.includes(word)));
@@ -134,7 +134,7 @@ function substitute(
   };
   const slot = [...before].sort((a, b) => likeness(b) - likeness(a))[0];
   // 피해액은? asks another thing of the same subject: nothing is put in the place of anything.
-  if (!slot || likeness(slot) < LIKE) return undefined;
+  if (!slot || likeness(slot) < MIN_SIMILARITY) return undefined;
   const at = question.indexOf(slot.surface);
   // 개통해 is a predicate: nothing can stand in its place.
   if (/^(?:하|해|했|한|할|되|돼|됐)/.test(question.slice(at + slot.surface.length))) return undefined;
@@ -143,7 +143,7 @@ function substitute(
 
 function contentOf(text: string, context: QueryContext): Concept[] {
   return buildQuery(text, context).concepts.filter(
-    ({ weight, kind }) => weight >= NAMES_SOMETHING && kind !== 'adverb' && kind !== 'counter',
+    ({ weight, kind }) => weight >= MIN_CONTENT_WEIGHT_NATS && kind !== 'adverb' && kind !== 'counter',
   );
 }
 

@@ -15,7 +15,7 @@ export type Intent =
   | { readonly kind: 'quotes'; readonly speaker: string; readonly topic: string | undefined };
 
 /** Messages longer than this (UTF-16 units) tell more than what is wanted. */
-const LONGEST_CHARS = 120;
+const LONGEST_REQUEST_CHARS = 120;
 
 /** The article as a piece of news; 버스 기사 is a driver. */
 const ARTICLE =
@@ -112,7 +112,7 @@ export function readIntent(message: string, today: string): Intent | undefined {
     .replace(/(?:\p{Extended_Pictographic}|\uFE0F)/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  if (!text || text.length > LONGEST_CHARS) return undefined;
+  if (!text || text.length > LONGEST_REQUEST_CHARS) return undefined;
   const bare = withoutRequests(text).replace(/\s+/g, ' ').trim();
   const isAsked = bare !== text.replace(/\s+/g, ' ').trim();
   if (HELP.some((form) => form.test(text) || (bare && form.test(bare)))) return { kind: 'help' };

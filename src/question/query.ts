@@ -33,10 +33,10 @@ const SECOND_HAND_SIMILARITY = 0.75;
 /** A part of a compound (삼성 in 삼성전자) names the whole less surely than the whole name does. */
 const COMPOUND_SIMILARITY = 0.8;
 /** Compounds that are looked for in place of one word. */
-const MOST_COMPOUNDS = 12;
+const MAX_COMPOUNDS = 12;
 
 /** Names and phrases in the synonym lists have at most this many terms. */
-const LONGEST_WORDING = 5;
+const LONGEST_WORDING_TERMS = 5;
 
 /** Stop words may still be what is asked for, so they keep a small weight. */
 const FRAMING_WEIGHT = 0.12;
@@ -44,7 +44,7 @@ const FRAMING_WEIGHT = 0.12;
 /** Question nouns count less where they stand near the end of a question, */
 const ASKED_FOR_WEIGHT = 0.35;
 /** … among this many of its last terms. */
-const NEAR_THE_END = 4;
+const LAST_TERMS = 4;
 
 const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
   name: 1.1,
@@ -83,7 +83,7 @@ export function buildQuery(question: string, context: QueryContext): Query {
     seen.add(key);
     const framing = own.every((term) => STOP_WORDS.has(term));
     const common = isCommonEnglish(used, text, entry?.others ?? []);
-    const nearTheEnd = common || i > terms.length - NEAR_THE_END;
+    const nearTheEnd = common || i > terms.length - LAST_TERMS;
     const askedFor = nearTheEnd && own.every((term) => QUESTION_NOUNS.has(term));
     const alternatives = [
       { wording: own, similarity: 1 },
@@ -122,7 +122,7 @@ function conceptsOfEnglish(question: string, context: QueryContext): Concept[] {
     roleWeight: (term, placeFromEnd) =>
       STOP_WORDS.has(term)
         ? FRAMING_WEIGHT / 5
-        : QUESTION_NOUNS.has(term) && placeFromEnd < NEAR_THE_END
+        : QUESTION_NOUNS.has(term) && placeFromEnd < LAST_TERMS
           ? ASKED_FOR_WEIGHT
           : 1,
   });
@@ -206,7 +206,7 @@ function isKnownNoun(stem: string, { analyse, documentFrequency }: QueryContext)
 
 /** The longest run of terms from `at` on that the synonym lists know. */
 function longestEntry(text: string, terms: readonly Term[], at: number, synonyms: Synonyms) {
-  for (let length = Math.min(LONGEST_WORDING, terms.length - at); length > 0; length--) {
+  for (let length = Math.min(LONGEST_WORDING_TERMS, terms.length - at); length > 0; length--) {
     const run = terms.slice(at, at + length);
     const others = synonyms.othersFor(
       text.slice(run[0]?.start, run.at(-1)?.end),
@@ -252,7 +252,7 @@ function compoundsOf({ term, kind }: Term, compounds: QueryContext['compounds'])
   if (!/^[가-힣]{2,}$/.test(term) || (kind !== 'noun' && kind !== 'name')) return [];
   return compounds(term)
     .filter((other) => other.startsWith(term) || other.endsWith(term))
-    .slice(0, MOST_COMPOUNDS);
+    .slice(0, MAX_COMPOUNDS);
 }
 
 function toTermWeights(idfs: readonly number[]): number[] {

@@ -44,7 +44,7 @@ const FINAL_ENGLISH = /[\s,]((?:please|pls|plz|thanks|thank you))(?=[\s.!?]*$)/i
 
 const FINALS = [FINAL_POLITE, FINAL_WISH, FINAL_BARE, FINAL_SERVICE, FINAL_ENGLISH];
 /** Requests are put behind one another: `정리 좀 해서 알려 줘 부탁해`. */
-const MOST_LAYERS = 4;
+const MAX_LAYERS = 4;
 
 /**
  * The text with its requests blanked, letter by letter, so that offsets stay. A text that is nothing but a request stays as it is blanked.
@@ -53,7 +53,7 @@ const MOST_LAYERS = 4;
  */
 export function withoutRequests(text: string): string {
   let rest = blank(blank(text, LEADING_ENGLISH.exec(text)), LEADING_VERB.exec(text));
-  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+  for (let layer = 0; layer < MAX_LAYERS; layer++) {
     const before = rest;
     rest = blank(rest, requestVerb(rest));
     for (const final of FINALS) rest = blank(rest, final.exec(rest));

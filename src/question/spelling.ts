@@ -13,9 +13,9 @@ export interface Guess {
 
 const SIMILARITY = { keyboard: 0.9, letterNames: 0.9, sound: 0.7, slip: 0.7 } as const;
 /** Words shorter than this (in letters of the alphabet, jamo counted singly) are not guessed at: too many are like them. */
-const SHORTEST_SLIP = 5;
+const SHORTEST_TYPO_LETTERS = 5;
 /** … and sounds shorter than this are alike by chance. */
-const SHORTEST_SOUND = 3;
+const SHORTEST_SOUND_LETTERS = 3;
 
 /**
  * @param terms - all terms of the index.
@@ -50,8 +50,8 @@ export function whatToLookUp(term: string): {
   const jamo = toJamo(term);
   return {
     terms: typed.filter((other) => other !== null),
-    sound: sound.length >= SHORTEST_SOUND ? sound : undefined,
-    jamo: jamo.length >= SHORTEST_SLIP ? jamo.join('') : undefined,
+    sound: sound.length >= SHORTEST_SOUND_LETTERS ? sound : undefined,
+    jamo: jamo.length >= SHORTEST_TYPO_LETTERS ? jamo.join('') : undefined,
   };
 }
 
@@ -59,7 +59,7 @@ export function whatToLookUp(term: string): {
 export function soundOf(term: string): string | undefined {
   if (!/^(?:[a-z]{3,}|[가-힣]{2,})$/.test(term) || term.endsWith('다')) return undefined;
   const key = soundKey(term);
-  return key.length >= SHORTEST_SOUND ? key : undefined;
+  return key.length >= SHORTEST_SOUND_LETTERS ? key : undefined;
 }
 
 /** Guesses among a few terms. */
@@ -80,7 +80,7 @@ function guessAmong(
     if (spelled && known.has(spelled)) return [{ term: spelled, similarity: SIMILARITY.letterNames }];
   } else if (!/^[가-힣]{2,}$/.test(term)) return [];
   const key = soundKey(term);
-  if (key.length >= SHORTEST_SOUND) {
+  if (key.length >= SHORTEST_SOUND_LETTERS) {
     const alike = (bySound.get(key) ?? []).filter(
       (t) => /[가-힣]/.test(t) === isLatin && Math.abs(syllables(t) - syllables(term)) <= 2,
     );
@@ -104,7 +104,7 @@ function groupBySound(terms: readonly string[]): Map<string, string[]> {
 /** Terms one letter away, of the same first or last character. */
 function slips(term: string, known: ReadonlySet<string>): readonly Guess[] {
   const jamo = toJamo(term);
-  if (jamo.length < SHORTEST_SLIP) return [];
+  if (jamo.length < SHORTEST_TYPO_LETTERS) return [];
   const found: Guess[] = [];
   for (const other of known) {
     if (Math.abs(other.length - term.length) > 1 || other.length < 2) continue;
@@ -116,7 +116,7 @@ function slips(term: string, known: ReadonlySet<string>): readonly Guess[] {
 }
 
 /** Names shorter than this (in letters, jamo counted singly) are not mended: too many words are like them. */
-const SHORTEST_NAME = 7;
+const SHORTEST_NAME_LETTERS = 7;
 
 /**
  * A word written with a slip of one letter → the listed name that it must mean; undefined where none or several come near. For names
@@ -126,7 +126,7 @@ const SHORTEST_NAME = 7;
  */
 export function mendName(word: string, names: ReadonlySet<string>): string | undefined {
   const jamo = toJamo(word);
-  if (jamo.length < SHORTEST_NAME || names.has(word)) return undefined;
+  if (jamo.length < SHORTEST_NAME_LETTERS || names.has(word)) return undefined;
   let found: string | undefined;
   for (const name of names) {
     if (Math.abs(name.length - word.length) > 1 || !isOneAway(jamo, toJamo(name))) continue;

@@ -74,9 +74,9 @@ export type ConfidenceFeature = (typeof CONFIDENCE_FEATURES)[number];
 export type ConfidenceFeatures = Readonly<Record<ConfidenceFeature, number>>;
 
 /** Concepts under this weight (in nats) are not worth missing. */
-const WORTH_MISSING = 1.2;
+const MIN_MISSING_WEIGHT_NATS = 1.2;
 /** Concepts that are held less than this (0..1) are not covered. */
-const COVERED = 0.4;
+const MIN_COVERAGE = 0.4;
 
 /** @returns 0..1. */
 export function confidenceOf(features: ConfidenceFeatures): number {
@@ -170,9 +170,9 @@ function coverage({ concepts }: Query, sentence: RankedSentence, total: number):
     result.missing = Math.max(result.missing, share * (1 - (written ? 1 : best)));
     if (!written && best < 0.3) result.unknown += share;
     if (/[a-z]/i.test(surface) && semantic < 0.5) result.latinMissing += share;
-    if (weight > WORTH_MISSING) {
+    if (weight > MIN_MISSING_WEIGHT_NATS) {
       heavy.push({ weight, semantic, exact: near.exact(c) });
-      if (semantic < COVERED) {
+      if (semantic < MIN_COVERAGE) {
         result.uncovered += weight / 10;
         result.uncoveredCount += 1 / 3;
       }
@@ -181,7 +181,7 @@ function coverage({ concepts }: Query, sentence: RankedSentence, total: number):
       result.missingName = Math.max(result.missingName, share * (1 - (written ? 1 : bestExact)));
       names.weight += weight;
       names.near += weight * near.exact(c);
-    } else if (weight > WORTH_MISSING) {
+    } else if (weight > MIN_MISSING_WEIGHT_NATS) {
       predicate.weight += weight;
       predicate.exact += weight * near.exact(c);
       predicate.semantic += weight * semantic;
@@ -213,7 +213,7 @@ const QUESTION_WORD =
 
 function focusCoverage({ text, concepts }: Query, sentence: RankedSentence): Partial<ConfidenceFeatures> {
   const asked = QUESTION_WORD.exec(text)?.index ?? text.length;
-  const canBe = ({ kind, weight }: Concept) => weight > WORTH_MISSING && (kind === 'noun' || kind === 'name');
+  const canBe = ({ kind, weight }: Concept) => weight > MIN_MISSING_WEIGHT_NATS && (kind === 'noun' || kind === 'name');
   const before = concepts.findLastIndex((c) => canBe(c) && text.indexOf(c.surface) < asked);
   const focus = before >= 0 ? before : concepts.findIndex(canBe);
   if (focus < 0) return {};

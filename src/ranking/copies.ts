@@ -3,16 +3,16 @@ import type { IndexedArticle } from '../index/indexed-article.ts';
 import type { RankedPassage } from './rank-passages.ts';
 
 /** Articles that share this much of the shorter one's runs of terms are copies (shingling: Broder, 1997). 0..1. */
-const COPIED = 0.6;
+const MIN_COPY_OVERLAP = 0.6;
 /** Terms in a run. */
-const RUN = 4;
+const SHINGLE_TERMS = 4;
 
 /** Groups of copies, each in the order given; an article without copies is a group of its own. */
 export function groupCopies(articles: readonly IndexedArticle[]): IndexedArticle[][] {
   const groups: Array<{ articles: IndexedArticle[]; runs: ReadonlySet<number> }> = [];
   for (const indexed of articles) {
     const runs = runsOf(indexed.terms);
-    const same = groups.find((group) => shared(group.runs, runs) >= COPIED);
+    const same = groups.find((group) => shared(group.runs, runs) >= MIN_COPY_OVERLAP);
     if (same) same.articles.push(indexed);
     else groups.push({ articles: [indexed], runs });
   }
@@ -20,19 +20,19 @@ export function groupCopies(articles: readonly IndexedArticle[]): IndexedArticle
 }
 
 /** So far behind the best, the second passage is still the right one in one case of four (training/measure-copies.ts). */
-export const NEARLY_AS_GOOD = 1.2;
+export const RIVAL_MARGIN = 1.2;
 
 /** Of news sentences that state other figures, fewer than one in a hundred share so many runs with any other (training/measure-copies.ts). */
-const REWORKED = 0.4;
+const MIN_REWORK_OVERLAP = 0.4;
 
 /** Of reports of one story that answer about as well, the fullest comes first; each place keeps its score. */
 export function fullestReportFirst(passages: readonly RankedPassage[]): RankedPassage[] {
   const [best] = passages;
   if (!best) return [];
-  const rivals = passages.filter(({ score }) => best.score - score <= NEARLY_AS_GOOD);
+  const rivals = passages.filter(({ score }) => best.score - score <= RIVAL_MARGIN);
   if (rivals.length === 1) return [...passages];
   const own = runsOf(termsOf(best));
-  const reports = rivals.filter((rival) => rival === best || shared(own, runsOf(termsOf(rival))) >= REWORKED);
+  const reports = rivals.filter((rival) => rival === best || shared(own, runsOf(termsOf(rival))) >= MIN_REWORK_OVERLAP);
   const fullest = reports.reduce((a, b) => (termsOf(b).length > termsOf(a).length ? b : a));
   const others = passages.filter((passage) => passage !== fullest);
   return [fullest, ...others].map((passage, place) => ({ ...passage, score: passages[place]?.score ?? passage.score }));
@@ -48,12 +48,12 @@ export function termsOf({ examined: { indexed }, paragraph }: RankedPassage): In
 export function saysTheSame(a: string, b: string): boolean {
   if (a === b) return true;
   // Sentences of very different lengths never do; most pairs are told apart by this alone.
-  if (Math.min(a.length, b.length) < SAME * Math.max(a.length, b.length)) return false;
+  if (Math.min(a.length, b.length) < MIN_PAIR_OVERLAP * Math.max(a.length, b.length)) return false;
   const [x, y] = [gistOf(a), gistOf(b)];
   if (x.values !== y.values) return false;
   return (
-    shared(x.pairs, y.pairs) >= SAME &&
-    Math.min(x.pairs.size, y.pairs.size) / Math.max(x.pairs.size, y.pairs.size, 1) >= SAME
+    shared(x.pairs, y.pairs) >= MIN_PAIR_OVERLAP &&
+    Math.min(x.pairs.size, y.pairs.size) / Math.max(x.pairs.size, y.pairs.size, 1) >= MIN_PAIR_OVERLAP
   );
 }
 
@@ -64,12 +64,12 @@ interface Gist {
 
 /** One sentence is compared with many: what was made of it is kept for a while. */
 const gists = new Map<string, Gist>();
-const KEPT = 500;
+const MAX_CACHED_GISTS = 500;
 
 function gistOf(text: string): Gist {
   let gist = gists.get(text);
   if (!gist) {
-    if (gists.size >= KEPT) gists.clear();
+    if (gists.size >= MAX_CACHED_GISTS) gists.clear();
     gist = { values: valuesIn(text), pairs: pairsOf(text) };
     gists.set(text, gist);
   }
@@ -86,7 +86,7 @@ function valuesIn(text: string): string {
 }
 
 /** Share of the letter pairs of both sentences. */
-const SAME = 0.8;
+const MIN_PAIR_OVERLAP = 0.8;
 
 export function shared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];
@@ -98,9 +98,9 @@ export function shared(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
 
 export function runsOf(terms: Int32Array): ReadonlySet<number> {
   const runs = new Set<number>();
-  for (let i = 0; i + RUN <= terms.length; i++) {
+  for (let i = 0; i + SHINGLE_TERMS <= terms.length; i++) {
     let hash = 0;
-    for (let k = 0; k < RUN; k++) hash = Math.imul(hash ^ (terms[i + k] as number), 0x9e3779b1);
+    for (let k = 0; k < SHINGLE_TERMS; k++) hash = Math.imul(hash ^ (terms[i + k] as number), 0x9e3779b1);
     runs.add(hash);
   }
   return runs;

@@ -14,8 +14,8 @@ export interface QuestionMeaning {
 type Vector = Float32Array;
 
 /** Bounds of a term's weight in nats, by its frequency in general news: terms in a tenth of all sentences and more say nothing. */
-const MOST = 8;
-const OFTEN = 10;
+const MAX_TERM_WEIGHT_NATS = 8;
+const FREQUENCY_FACTOR = 10;
 
 export function meaningOf({ concepts }: Pick<Query, 'concepts'>, table: TermTable, lexicon: Lexicon): QuestionMeaning {
   const question = new Float32Array(lexicon.dimensions);
@@ -36,7 +36,7 @@ function vectorOf(terms: Int32Array, table: TermTable, lexicon: Lexicon): Vector
   for (const id of terms) {
     const row = table.lexiconRow(id, lexicon);
     if (row < 0) continue;
-    const weight = Math.min(MOST, -Math.log(Math.min(1, lexicon.frequencyOf(row) * OFTEN)));
+    const weight = Math.min(MAX_TERM_WEIGHT_NATS, -Math.log(Math.min(1, lexicon.frequencyOf(row) * FREQUENCY_FACTOR)));
     if (weight > 0) lexicon.addVector(sum, row, weight);
   }
   return sum;

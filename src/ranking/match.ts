@@ -18,9 +18,9 @@ export interface MatchTable {
 }
 
 /** Cosines under this are no likeness (measured: the 99th percentile of random pairs of the lexicon). */
-const NO_LIKENESS = 0.4;
+const MIN_SIMILARITY = 0.4;
 /** Concepts that decide less (in nats) are found by their own words only. */
-const WORTH_LIKENING = 1;
+const MIN_SEMANTIC_WEIGHT_NATS = 1;
 
 /** How near a term is to concepts, and where it stands in their wordings. */
 interface TermRole {
@@ -159,7 +159,7 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
 function createRoleFinder({ concepts }: Query, table: TermTable, lexicon: Lexicon) {
   const rows = concepts.map(({ alternatives, weight }) => {
     const [own] = alternatives;
-    return own?.wording.length === 1 && weight >= WORTH_LIKENING ? lexicon.row(own.wording[0] ?? '') : -1;
+    return own?.wording.length === 1 && weight >= MIN_SEMANTIC_WEIGHT_NATS ? lexicon.row(own.wording[0] ?? '') : -1;
   });
   const places = new Map<number, number[]>();
   concepts.forEach(({ alternatives }, c) => {
@@ -177,7 +177,7 @@ function createRoleFinder({ concepts }: Query, table: TermTable, lexicon: Lexico
     if (row >= 0) {
       for (let c = 0; c < concepts.length; c++) {
         const other = rows[c] as number;
-        const likeness = other < 0 ? 0 : (lexicon.likeness(row, other) - NO_LIKENESS) / (1 - NO_LIKENESS);
+        const likeness = other < 0 ? 0 : (lexicon.likeness(row, other) - MIN_SIMILARITY) / (1 - MIN_SIMILARITY);
         if (likeness > 0) near.push(c, likeness);
       }
     }

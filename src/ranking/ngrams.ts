@@ -24,7 +24,7 @@ export interface NgramProfile {
 /** Cuts a text into n-grams of characters, each a 32-bit hash: written to `hashes` from its start. Returns how many. */
 type Cut = (codes: Int32Array, hashes: Int32Array) => number;
 
-const SPACE = 32;
+const SPACE_CODE = 32;
 const LETTER = /[\p{L}\p{N}]/u;
 
 /** Takes the pairs and triples of characters within each word; spaces and punctuation are passed over. */
@@ -57,7 +57,8 @@ function makeProfile(texts: readonly string[], cut: Cut): NgramProfile {
 let scratch = new Int32Array(4096);
 
 function hashesOf(codes: Int32Array, cut: Cut): Int32Array {
-  if (scratch.length < MOST_PER_LETTER * codes.length) scratch = new Int32Array(2 * MOST_PER_LETTER * codes.length);
+  if (scratch.length < MAX_NGRAMS_PER_LETTER * codes.length)
+    scratch = new Int32Array(2 * MAX_NGRAMS_PER_LETTER * codes.length);
   return scratch.subarray(0, cut(codes, scratch));
 }
 
@@ -67,7 +68,7 @@ const cutShort: Cut = (codes, hashes) => {
   let b = 0;
   for (let i = 0; i < codes.length; i++) {
     const c = codes[i] as number;
-    if (c === SPACE) continue;
+    if (c === SPACE_CODE) continue;
     if (b !== 0) hashes[count++] = mix(mix(2, b), c);
     if (a !== 0) hashes[count++] = mix(mix(mix(3, a), b), c);
     a = b;
@@ -76,14 +77,14 @@ const cutShort: Cut = (codes, hashes) => {
   return count;
 };
 
-const LONGEST_RUN = 4;
-const MOST_PER_LETTER = LONGEST_RUN - 1;
+const LONGEST_NGRAM_CHARS = 4;
+const MAX_NGRAMS_PER_LETTER = LONGEST_NGRAM_CHARS - 1;
 
 const cutWording: Cut = (codes, hashes) => {
   let count = 0;
   for (let i = 0; i < codes.length; i++) {
     let hash = 1;
-    for (let j = i; j < Math.min(codes.length, i + LONGEST_RUN); j++) {
+    for (let j = i; j < Math.min(codes.length, i + LONGEST_NGRAM_CHARS); j++) {
       hash = mix(hash, codes[j] as number);
       if (j > i) hashes[count++] = hash;
     }
@@ -138,17 +139,17 @@ export function scoreNgrams(profile: NgramProfile, texts: readonly Letters[]): n
 
 export function lettersOf(text: string): Letters {
   const codes = new Int32Array(text.length * 2 + 2);
-  codes[0] = SPACE;
+  codes[0] = SPACE_CODE;
   let size = 1;
   const add = (code: number) => {
-    if (code !== SPACE || codes[size - 1] !== SPACE) codes[size++] = code;
+    if (code !== SPACE_CODE || codes[size - 1] !== SPACE_CODE) codes[size++] = code;
   };
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if ((code >= 0xac00 && code <= 0xd7a3) || (code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
       codes[size++] = code;
     } else if (code >= 65 && code <= 90) codes[size++] = code + 32;
-    else if (code < 128) add(SPACE);
+    else if (code < 128) add(SPACE_CODE);
     else {
       const char = String.fromCodePoint(text.codePointAt(i) ?? code);
       i += char.length - 1;
@@ -156,7 +157,7 @@ export function lettersOf(text: string): Letters {
       for (let k = 0; k < compared.length && size < codes.length - 1; k++) add(compared[k] as number);
     }
   }
-  add(SPACE);
+  add(SPACE_CODE);
   return { codes: codes.subarray(0, size), length: text.length };
 }
 
@@ -166,7 +167,7 @@ const others = new Map<string, readonly number[]>();
 function otherCodes(char: string): readonly number[] {
   let known = others.get(char);
   if (!known) {
-    known = Array.from(toComparedForm(char), (c) => (LETTER.test(c) ? (c.codePointAt(0) ?? SPACE) : SPACE));
+    known = Array.from(toComparedForm(char), (c) => (LETTER.test(c) ? (c.codePointAt(0) ?? SPACE_CODE) : SPACE_CODE));
     if (others.size < 20_000) others.set(char, known);
   }
   return known;

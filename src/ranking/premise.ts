@@ -25,7 +25,7 @@ export interface Premises {
 }
 
 /** A name weighs at least this (in nats) to count as one. */
-const NAME_WEIGHT = 2.5;
+const MIN_NAME_WEIGHT_NATS = 2.5;
 /** A missing noun weighs at least this (in nats), and nothing near the answer is as like it as this (0..1). */
 const MISSING_NOUN = { weight: 2.4, likeness: 0.5 };
 /** What follows the noun that is asked after: 본사는 어디, 주가 얼마, 직원 수는? */
@@ -63,7 +63,7 @@ function unknownNames({ text, concepts }: Query, context: QueryContext): string[
       before !== undefined &&
       isName(before) &&
       /^-?$/.test(text.slice(text.indexOf(before.surface) + before.surface.length).split(concept.surface)[0] ?? ' ');
-    if (!isVersion && !(isName(concept) && concept.weight >= NAME_WEIGHT)) return [];
+    if (!isVersion && !(isName(concept) && concept.weight >= MIN_NAME_WEIGHT_NATS)) return [];
     return standsNowhere(concept, context) ? [concept.surface] : [];
   });
 }

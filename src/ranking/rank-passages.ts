@@ -27,7 +27,7 @@ export interface RankedPassage {
 }
 
 /** Words like the question's own are looked for only in this many of the best candidates: it costs most, and further down decides least. */
-const MEANING_ARTICLES = 8;
+const SEMANTIC_ARTICLES = 8;
 /** N-grams are counted only for this many of the best passages. */
 const NGRAM_PASSAGES = 20;
 /** … and sentence by sentence for this many. */
@@ -47,7 +47,7 @@ export function rankPassages(
   const passages = candidates.flatMap(({ indexed, score }, i) =>
     judgeArticle(
       query,
-      { indexed, table: examine(indexed, i < MEANING_ARTICLES) },
+      { indexed, table: examine(indexed, i < SEMANTIC_ARTICLES) },
       score / bestEngine,
       total,
       averageTerms,

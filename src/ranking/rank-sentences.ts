@@ -22,7 +22,7 @@ export interface RankedSentence {
 }
 
 /** Sentences are looked for in this many of the best passages. */
-const PASSAGES = 8;
+const PASSAGES_WITH_SENTENCES = 8;
 
 export function rankSentences(
   query: Query,
@@ -31,7 +31,7 @@ export function rankSentences(
 ): RankedSentence[] {
   const asked = askedFor(query.text);
   const best = passages[0]?.score ?? 0;
-  const close = passages.slice(0, PASSAGES);
+  const close = passages.slice(0, PASSAGES_WITH_SENTENCES);
   const judged = close.flatMap((passage, rank) => judgePassage(query, asked, passage, passage.score - best, rank));
   const profile = profileOf(query.concepts.filter(({ weight }) => weight > 1).map(({ surface }) => surface));
   const likeness = scoreNgrams(

@@ -22,7 +22,7 @@ export const RERANKING_FEATURES = [
 ] as const;
 
 /** So many of the passages found are judged anew; those whose sentences were not looked at count as the worst that was. */
-const RERANKED = 20;
+const RERANKED_PASSAGES = 20;
 
 /**
  * @param sentences - of the first few passages.
@@ -55,7 +55,7 @@ export function describePassages(
     if (own > (best.get(passage)?.own ?? Number.NEGATIVE_INFINITY)) best.set(passage, { own, sentence });
   }
   const lowest = Math.min(...[...best.values()].map(({ own }) => own));
-  const judged = best.size > 0 ? passages.slice(0, RERANKED) : [];
+  const judged = best.size > 0 ? passages.slice(0, RERANKED_PASSAGES) : [];
   const rows = judged.map((passage) => {
     const { own = lowest, sentence } = best.get(passage) ?? {};
     const { paragraphs } = passage.examined.indexed.article;

@@ -27,14 +27,14 @@ export interface Searcher {
 }
 
 /** How many articles get a closer look. */
-const CANDIDATES = 18;
+const CANDIDATE_ARTICLES = 18;
 
 export function createSearcher(engine: SearchEngine, resources: LinguisticResources, listed: ListedNames): Searcher {
   const { table } = engine;
   const { lexicon } = resources;
   const consult = <T>(work: (context: QueryContext) => T) =>
     engine.consult((known) => work({ ...resources, ...known }));
-  const candidates = async (query: Query, filter: Filter, limit = CANDIDATES) => {
+  const candidates = async (query: Query, filter: Filter, limit = CANDIDATE_ARTICLES) => {
     const terms = await engine.consult((known) => worthAsking(engineTerms(query), known));
     return engine.candidates(terms, filter, limit);
   };

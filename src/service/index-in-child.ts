@@ -11,7 +11,7 @@ import { PROJECT_ROOT } from '../project-root.ts';
 import type { CorpusConfig } from './open-corpus.ts';
 
 /** Folders with fewer files are indexed faster than a process starts. */
-const MANY_FILES = 1000;
+const MIN_FILES_FOR_CHILD = 1000;
 
 /** Does nothing where there is a save already, or little to do. A failure is told by whoever opens the corpus next. */
 export async function indexInChild(
@@ -20,7 +20,7 @@ export async function indexInChild(
 ): Promise<void> {
   if (existsSync(savedIndexPath(cacheDir, corpusDir))) return;
   const files = await readdir(corpusDir, { recursive: true }).catch(() => []);
-  if (files.length < MANY_FILES) return;
+  if (files.length < MIN_FILES_FOR_CHILD) return;
   const child = fork(join(PROJECT_ROOT, 'dist/src/cli.js'), ['index', '--engine', 'embedded', '--corpus', corpusDir], {
     env: { CACHE_DIR: cacheDir },
     execArgv: [],

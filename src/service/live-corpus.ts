@@ -22,8 +22,8 @@ export interface LiveCorpus {
   close(): Promise<void>;
 }
 
-/** After this long without a change, what changed is saved. Milliseconds. */
-const SAVE_AFTER = 30_000;
+/** After this long without a change, what changed is saved. */
+const SAVE_DELAY_MS = 30_000;
 
 /** @throws {CorpusError} where the folder cannot be used at the first opening. */
 export async function openLiveCorpus(
@@ -71,7 +71,7 @@ export async function openLiveCorpus(
       indexedAt = new Date().toISOString();
       isSaved = false;
       clearTimeout(saveTimer);
-      saveTimer = setTimeout(save, SAVE_AFTER).unref();
+      saveTimer = setTimeout(save, SAVE_DELAY_MS).unref();
       return { kind: 'reloaded', status: status(), ...compare(before, next) };
     } catch (error) {
       return { kind: 'failed', reason: error instanceof CorpusError ? error.code : String(error) };

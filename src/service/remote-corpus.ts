@@ -28,8 +28,8 @@ export interface RemoteOptions {
   readonly onNode?: ((node: string, answers: boolean) => void) | undefined;
 }
 
-/** A question that met a lost node is asked again after these waits. Milliseconds. */
-const AGAIN_AFTER = [150, 400];
+/** A question that met a lost node is asked again after these waits. */
+const RETRY_DELAYS_MS = [150, 400];
 
 export function openRemoteCorpus({ cluster, threshold, resources, timeoutMs, onNode }: RemoteOptions): RemoteCorpus {
   const { client, close } = connect(cluster, onNode);
@@ -56,7 +56,7 @@ export function openRemoteCorpus({ cluster, threshold, resources, timeoutMs, onN
       try {
         return await ask(method, args);
       } catch (error) {
-        const wait = AGAIN_AFTER[attempt];
+        const wait = RETRY_DELAYS_MS[attempt];
         if (wait === undefined || !(isUnreachable(error) || isMissing(error))) throw error;
         // Another index has taken its place, or a copy of what was lost is about to.
         if (isMissing(error)) await refresh();

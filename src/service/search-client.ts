@@ -40,9 +40,9 @@ export interface Channel {
   on(take: (message: unknown) => void): void;
 }
 
-/** A question that is not answered by then never will be. Milliseconds. */
+/** A question that is not answered by then never will be. */
 const CALL_TIMEOUT_MS = 60_000;
-/** Discord waits three seconds for choices and for ever, once acknowledged, for answers. Milliseconds. */
+/** Discord waits three seconds for choices and for ever, once acknowledged, for answers. */
 const READY_TIMEOUT_MS = 2000;
 
 /**

@@ -5,7 +5,7 @@ import { NotReadyError, SearchUnreachableError } from '../answer/answerer.ts';
 import { CorpusError } from '../corpus/article.ts';
 import type { ClusterSettings } from '../engine/opensearch/connection.ts';
 import { isUnreachable } from '../engine/opensearch/connection.ts';
-import { MOST_TOLD } from '../engine/opensearch/load.ts';
+import { MAX_REPORTED_FILES } from '../engine/opensearch/load.ts';
 import type { ServedIndex } from '../engine/opensearch/served-index.ts';
 import { loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
 import { ANSWERER_METHODS, type AnswererMethod } from './calls.ts';
@@ -30,16 +30,16 @@ function keepSmall(): void {
   for (const flag of ['--optimize-for-size', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
 }
 
-/** Looked at this often: is there another index, does the cluster answer? Milliseconds. */
-const LOOK = 5000;
-/** … and while it does not. Milliseconds. */
-const LOOK_WHILE_LOST = 1000;
-/** A load that failed is tried again after this, and twice as long each time. Milliseconds. */
-const LOAD_AGAIN = { first: 5000, longest: 300_000 };
-/** How long a question may take: Discord waits three seconds for choices, a reader not much longer. Milliseconds. */
+/** Looked at this often: is there another index, does the cluster answer? */
+const POLL_INTERVAL_MS = 5000;
+/** … and while it does not. */
+const POLL_INTERVAL_WHILE_UNREACHABLE_MS = 1000;
+/** A load that failed is tried again after this, and twice as long each time. */
+const LOAD_RETRY_DELAY_MS = { first: 5000, longest: 300_000 };
+/** How long a question may take: Discord waits three seconds for choices, a reader not much longer. */
 const QUESTION_TIMEOUT_MS = 2500;
-/** How long a load may take to end when it is told to. Milliseconds. */
-const LONGEST_END = 5000;
+/** How long a load may take to end when it is told to. */
+const SHUTDOWN_TIMEOUT_MS = 5000;
 
 export function startRemoteSearch(config: RemoteConfig): SearchThread {
   keepSmall();
@@ -94,7 +94,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       timeoutMs: QUESTION_TIMEOUT_MS,
       onNode: (node, answers) => tell({ node, answers }),
     });
-    let wait = LOAD_AGAIN.first;
+    let wait = LOAD_RETRY_DELAY_MS.first;
     let loadAt = 0;
     while (!ending.signal.aborted) {
       try {
@@ -105,22 +105,23 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
         if (config.watch && (!served || hasFailed) && Date.now() >= loadAt) {
           const outcome = await reload();
           if (outcome.kind !== 'failed') {
-            wait = LOAD_AGAIN.first;
+            wait = LOAD_RETRY_DELAY_MS.first;
             continue;
           }
           const { reason } = outcome;
           if (!served && isCorpusCode(reason)) opened.reject(new CorpusError(reason, config.corpusDir));
           tell({ node: undefined, answers: true, error: new Error(`not loaded: ${reason}`) });
           loadAt = Date.now() + wait;
-          wait = Math.min(LOAD_AGAIN.longest, 2 * wait);
+          wait = Math.min(LOAD_RETRY_DELAY_MS.longest, 2 * wait);
         }
       } catch (error) {
         if (isUnreachable(error)) reached(false, error);
         else tell({ node: undefined, answers: isReachable, error });
       }
-      await setTimeout(isReachable ? LOOK : LOOK_WHILE_LOST, undefined, { ref: false, signal: ending.signal }).catch(
-        () => {},
-      );
+      await setTimeout(isReachable ? POLL_INTERVAL_MS : POLL_INTERVAL_WHILE_UNREACHABLE_MS, undefined, {
+        ref: false,
+        signal: ending.signal,
+      }).catch(() => {});
     }
   };
 
@@ -181,11 +182,14 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
     onTrouble: (take) => void troubled.add(take),
     onProgress: (take) => void told.add(take),
     reload,
-    reports: async () => (remote?.served()?.meta.reports ?? []).slice(0, MOST_TOLD),
+    reports: async () => (remote?.served()?.meta.reports ?? []).slice(0, MAX_REPORTED_FILES),
     async close() {
       ending.abort();
       loading?.stop('SIGTERM');
-      await Promise.race([Promise.all([following, running]), setTimeout(LONGEST_END, undefined, { ref: false })]);
+      await Promise.race([
+        Promise.all([following, running]),
+        setTimeout(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false }),
+      ]);
       loading?.stop('SIGKILL');
       await remote?.close();
     },

@@ -20,8 +20,8 @@ export interface WatchOptions {
   readonly stalledAfterMs?: number;
 }
 
-/** How long saving may take at the end. Milliseconds. */
-const LONGEST_CLOSE = 5000;
+/** How long saving may take at the end. */
+const CLOSE_TIMEOUT_MS = 5000;
 /** A thread that stalls more often than this within {@link RESTART_WINDOW_MS} is given up. */
 const MOST_RESTARTS = 3;
 const RESTART_WINDOW_MS = 10 * 60_000;
@@ -51,7 +51,7 @@ export function startSearchThread(
     async close() {
       isClosing = true;
       clearInterval(watching);
-      await Promise.race([search.close().catch(() => {}), setTimeout(LONGEST_CLOSE, undefined, { ref: false })]);
+      await Promise.race([search.close().catch(() => {}), setTimeout(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
       await worker.terminate();
     },
   };

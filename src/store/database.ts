@@ -27,8 +27,8 @@ export interface Opening {
   readonly setAside: string | undefined;
 }
 
-/** How long to wait for another process that writes (a second bot, an export). Milliseconds. */
-const BUSY = 5000;
+/** How long to wait for another process that writes (a second bot, an export). */
+const BUSY_TIMEOUT_MS = 5000;
 
 /**
  * Opens the database, making it where it is missing. A file that is no database, or damaged, is put aside under another name.
@@ -55,7 +55,7 @@ export function openDatabase(path: string, mayPutAside = true): Opening {
 }
 
 function connect(path: string): Database {
-  const database = new Sqlite(path, { timeout: BUSY });
+  const database = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   // What is deleted is gone from the file, too.

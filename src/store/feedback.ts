@@ -61,7 +61,7 @@ interface Row {
   guild_id: string | null;
 }
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** @param now - milliseconds since 1970. */
 export function createFeedback(database: Database, now: () => number = Date.now): FeedbackStore {
@@ -113,7 +113,8 @@ export function createFeedback(database: Database, now: () => number = Date.now)
         : forget('DELETE FROM feedback WHERE question = ?', what.question);
     },
     forgetUnanswered: (guildId) => forget("DELETE FROM feedback WHERE guild_id = ? AND kind = 'refused'", guildId),
-    forgetOlderThan: (days) => forget('DELETE FROM feedback WHERE at < ?', new Date(now() - days * DAY).toISOString()),
+    forgetOlderThan: (days) =>
+      forget('DELETE FROM feedback WHERE at < ?', new Date(now() - days * DAY_MS).toISOString()),
   };
 }
 

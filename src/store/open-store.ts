@@ -20,7 +20,7 @@ export interface Store {
   close(): void;
 }
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** The database of a data folder, whether it exists or not. */
 export function databasePath(folder: string): string {
@@ -66,6 +66,6 @@ export function openStore(folder: string, { mayPutAside = true } = {}): Store {
 function removeBroken(path: string, days: number): void {
   for (const name of readdirSync(dirname(path))) {
     const file = join(dirname(path), name);
-    if (file.startsWith(`${path}.broken-`) && Date.now() - statSync(file).mtimeMs > days * DAY) rmSync(file);
+    if (file.startsWith(`${path}.broken-`) && Date.now() - statSync(file).mtimeMs > days * DAY_MS) rmSync(file);
   }
 }

@@ -15,7 +15,7 @@ export interface ServerSettings {
 export const DEFAULT_SETTINGS: ServerSettings = { language: 'auto', isPrivate: false, mentions: true, channels: [] };
 
 /** More would not fit into the reply that lists them. */
-export const MOST_CHANNELS = 50;
+export const MAX_CHANNELS = 50;
 
 export interface ServerSettingsStore {
   /** Those of a server; the default in DMs and where nothing was set. */

@@ -12,7 +12,7 @@ export interface Page<T> {
 }
 
 /** An article is shown for a query where it holds more than this share of it. */
-const MATCHES = 0.05;
+const MIN_ARTICLE_COVERAGE = 0.05;
 
 /**
  * @param about - empty for all articles.
@@ -40,7 +40,7 @@ async function matchingArticles(
   const { engine } = index;
   const query = await index.understand(about);
   const ranked = await index.rank(query, filter);
-  const matching = ranked.filter(({ features }) => features.articleExact > MATCHES);
+  const matching = ranked.filter(({ features }) => features.articleExact > MIN_ARTICLE_COVERAGE);
   const best = [...new Set(matching.map(({ examined }) => examined.indexed.article))];
   // Where articles are about it, these are all that is meant, as they are counted; else what comes nearest.
   const selection: Selection = { filter, subjects: [subjectOf(query)] };

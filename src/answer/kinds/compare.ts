@@ -15,9 +15,9 @@ export interface Comparison {
 }
 
 /** Two to this many things are compared. */
-export const MOST_ITEMS = 5;
+export const MAX_ITEMS = 5;
 /** A sentence holds the topic where it has this share of it, by its words or by words like them. */
-const TOPIC_HELD = 0.5;
+const MIN_TOPIC_COVERAGE = 0.5;
 /** Topics that ask for whatever is said of the thing. */
 const ANYTHING = /^(?:특징|특성|강점|장점|소개|설명|정보|차이|features?|strengths?|differences?)$/i;
 /** Topics whose answer is a number, whether the sentence names the topic or not. */
@@ -62,7 +62,7 @@ async function quoteAbout(
 
 /** The sentences that hold the topic, those that name it first. */
 function onTopic(sentences: readonly RankedSentence[], topic: string, query: Query): RankedSentence[] {
-  const named = sentences.filter((sentence) => topicCoverage(sentence, topic, query) >= TOPIC_HELD);
+  const named = sentences.filter((sentence) => topicCoverage(sentence, topic, query) >= MIN_TOPIC_COVERAGE);
   // 매개변수: a size is told as `100B`, without the word.
   const sized = sentences.filter(
     (sentence) => !named.includes(sentence) && NUMERIC_TOPIC.test(topic) && isSize(sentence.text, topic),

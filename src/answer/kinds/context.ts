@@ -10,7 +10,7 @@ export interface Surroundings extends Source {
 }
 
 /** Sentences shown on either side. */
-const AROUND = 2;
+const SENTENCES_AROUND = 2;
 
 /** @returns undefined where there is no such article or nothing stands at these offsets. */
 export async function surroundings(
@@ -26,8 +26,8 @@ export async function surroundings(
   const last = sentences.findLastIndex((s) => s.start < end);
   const [from, to] = [sentences[first], sentences[last]];
   if (!from || !to || last < first) return undefined;
-  const opening = sentences[Math.max(0, first - AROUND)]?.start ?? from.start;
-  const closing = sentences[Math.min(sentences.length - 1, last + AROUND)]?.end ?? to.end;
+  const opening = sentences[Math.max(0, first - SENTENCES_AROUND)]?.start ?? from.start;
+  const closing = sentences[Math.min(sentences.length - 1, last + SENTENCES_AROUND)]?.end ?? to.end;
   const { body } = article;
   return {
     ...sourceOf(article),

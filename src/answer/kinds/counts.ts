@@ -33,7 +33,7 @@ const COMPANY =
   /(?:전자|항공|식품|중공업|그룹|텔레콤|클라우드|은행|증권|화학|제약|건설|자동차|통신|소프트|테크|홀딩스|카드|보험|물산|에너지|바이오|게임즈|엔터테인먼트|모빌리티|모비스|이노텍|솔루션|디스플레이|반도체|AI|AI연구원|스테이지|Corp|Inc)$/i;
 
 /** Proper nouns looked at for the most frequent. */
-const NAMES = 10_000;
+const MAX_NAMES = 10_000;
 
 /** Names of the corpus's synonym list, under all their wordings, and other proper nouns of its articles. */
 async function countNames(
@@ -51,7 +51,7 @@ async function countNames(
   );
   const listed = meant.map(({ name }, i) => ({ name, articles: counts[i] ?? 0 }));
   const taken = new Set(listedNames.flatMap(({ wordings }) => wordings));
-  const others = (await engine.names(selection, NAMES)).filter(({ name }) => !taken.has(name) && isMeant([name]));
+  const others = (await engine.names(selection, MAX_NAMES)).filter(({ name }) => !taken.has(name) && isMeant([name]));
   return [...listed, ...others]
     .filter(({ articles }) => articles > 0)
     .sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));

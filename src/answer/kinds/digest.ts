@@ -25,11 +25,11 @@ export interface Digest {
 }
 
 /** Articles looked at. */
-const ARTICLES = 60;
+const MAX_ARTICLES = 60;
 /** Articles whose weighed titles and first sentences are this like are on one event. Cosine. */
-const SAME_EVENT = 0.6;
+const MIN_EVENT_SIMILARITY = 0.6;
 /** A match under this share of the best is about something else. */
-const RELATED = 0.25;
+const MIN_RELATIVE_SCORE = 0.25;
 
 export async function makeDigest(
   index: Searcher,
@@ -56,21 +56,21 @@ export async function makeDigest(
   };
 }
 
-/** Articles to be told of, at most {@link ARTICLES}, and how many there are. */
+/** Articles to be told of, at most {@link MAX_ARTICLES}, and how many there are. */
 interface Chosen {
   readonly opened: readonly IndexedArticle[];
   readonly total: number;
 }
 
 async function matching(index: Searcher, query: Query, filter: Filter): Promise<Chosen> {
-  const hits = await index.candidates(query, filter, ARTICLES);
+  const hits = await index.candidates(query, filter, MAX_ARTICLES);
   const best = hits[0]?.score ?? 0;
-  const opened = hits.filter(({ score }) => score >= RELATED * best).map(({ indexed }) => indexed);
+  const opened = hits.filter(({ score }) => score >= MIN_RELATIVE_SCORE * best).map(({ indexed }) => indexed);
   return { opened, total: opened.length };
 }
 
 async function newest({ engine }: Searcher, filter: Filter): Promise<Chosen> {
-  const heads = await engine.newest({ filter }, 0, ARTICLES);
+  const heads = await engine.newest({ filter }, 0, MAX_ARTICLES);
   return { opened: await engine.open(heads.map(({ id }) => id)), total: await engine.count({ filter }) };
 }
 
@@ -81,7 +81,7 @@ function groupEvents(copies: readonly IndexedArticle[][], index: Searcher): Inde
     const [first] = group;
     if (!first) continue;
     const gist = gistOf(first, index);
-    const same = events.find((event) => cosineOf(event.gist, gist) >= SAME_EVENT);
+    const same = events.find((event) => cosineOf(event.gist, gist) >= MIN_EVENT_SIMILARITY);
     if (same) same.articles.push(...group);
     else events.push({ articles: [...group], gist });
   }

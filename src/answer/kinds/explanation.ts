@@ -16,7 +16,7 @@ export interface Explanation {
 }
 
 /** Parts of the score that are shown. */
-const PARTS = 5;
+const MAX_SCORE_PARTS = 5;
 
 export async function explain(
   index: Searcher,
@@ -44,6 +44,6 @@ export async function explain(
       .sort((a, b) => b.share - a.share),
     parts: PASSAGE_FEATURES.map((name) => ({ name, points: PASSAGE_WEIGHTS[name] * (passage?.features[name] ?? 0) }))
       .sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
-      .slice(0, PARTS),
+      .slice(0, MAX_SCORE_PARTS),
   };
 }

@@ -34,9 +34,9 @@ export interface Quotations {
 }
 
 /** Articles looked through for a speaker. */
-const ARTICLES = 120;
+const MAX_ARTICLES = 120;
 /** A quotation is on the topic where it, or its sentence, holds this share of it. */
-const ON_TOPIC = 0.34;
+const MIN_TOPIC_COVERAGE = 0.34;
 
 export async function findQuotations(
   index: Searcher,
@@ -47,13 +47,13 @@ export async function findQuotations(
   const wanted = await index.consult((context) => spellings(speaker, context));
   const query = await index.understand(topic ? `${speaker} ${topic}` : speaker);
   const wantedTopic = topic ? await index.understand(topic) : undefined;
-  const hits = await index.candidates(await index.understand(speaker), filter, ARTICLES);
+  const hits = await index.candidates(await index.understand(speaker), filter, MAX_ARTICLES);
   const found: Array<Said & { onTopic: number }> = [];
   for (const { indexed } of hits) {
     for (const said of saidIn(indexed)) {
       if (!isSpeaker(said.speaker, wanted)) continue;
       const onTopic = wantedTopic ? topicCoverage(wantedTopic, said.sentence, index.resources) : 1;
-      if (onTopic < ON_TOPIC) continue;
+      if (onTopic < MIN_TOPIC_COVERAGE) continue;
       const same = found.findIndex((other) => saysTheSame(other.words, said.words));
       const other = found[same];
       if (!other) {

@@ -9,7 +9,7 @@ import type { Searcher } from '../../ranking/searcher.ts';
 import { type Source, sourceOf } from '../quotes/quote.ts';
 
 /** Terms of an article that it is found by. */
-const TELLING_TERMS = 25;
+const CHARACTERISTIC_TERMS = 25;
 
 /** Articles most like this one, copies of it and of each other counted once. */
 export async function relatedTo(index: Searcher, articleId: string, limit: number): Promise<Source[] | undefined> {
@@ -43,6 +43,6 @@ function tellingTerms(
   const telling = [...weights]
     .map(([term, weight]) => ({ term, weight }))
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, TELLING_TERMS);
+    .slice(0, CHARACTERISTIC_TERMS);
   return worthAsking(telling, known);
 }

@@ -29,7 +29,7 @@ const WEIGHTS = { centroid: 0.5, title: 0.5, position: 2, length: 0.5, unresolve
 const UNRESOLVED =
   /^(?:이를|이에|이는|이들은|이로써|그는|그녀는|그가|그의|이어|이와|이처럼|이 같은|이러한|또한?|그러나|하지만|다만|반면|따라서|그래서)(?:\s|,)/;
 /** A sentence this like one already taken is not taken. Cosine. */
-const TOO_LIKE = 0.75;
+const MAX_SIMILARITY = 0.75;
 /** Contact lines, captions and calls of the editor's are no content. */
 const FURNITURE =
   /[\w.+-]{1,64}@[\w-]{1,63}\.\w|무단\s?전재|재배포\s?금지|저작권자|ⓒ|^사진\s?=|^\[사진|기자\s*$|^[■▶◆●]|구독|제보/;
@@ -66,7 +66,7 @@ export function summarise(indexed: IndexedArticle, count: number, table: TermTab
   const chosen: typeof scored = [];
   for (const candidate of [...scored].sort((a, b) => b.score - a.score)) {
     if (chosen.length >= count) break;
-    if (chosen.every((c) => cosineOf(c.vector, candidate.vector) < TOO_LIKE)) chosen.push(candidate);
+    if (chosen.every((c) => cosineOf(c.vector, candidate.vector) < MAX_SIMILARITY)) chosen.push(candidate);
   }
   const { id, publisher, publishedAt, url } = article;
   return {

@@ -31,9 +31,9 @@ export interface Timeline {
 }
 
 /** Entries given; of more, the ones that hold most of the topic. */
-export const LONGEST_TIMELINE = 40;
+export const MAX_TIMELINE_ENTRIES = 40;
 /** A sentence belongs to the topic where it, its paragraph's beginning and the title hold this share of it. */
-const BELONGS = 0.6;
+const MIN_TOPIC_COVERAGE = 0.6;
 /** Articles that a timeline without a topic is made from. */
 const NEWEST_ARTICLES = 20;
 /** The day on which something was said, rather than the day on which it happens. */
@@ -51,7 +51,7 @@ export async function findTimeline(
   for (const [indexed, table] of await articlesOn(index, topic, query, filter)) {
     indexed.sentences.forEach((_, s) => {
       const coverage = table ? topicCoverage(query, table, indexed, s) : 1;
-      if (coverage < BELONGS) return;
+      if (coverage < MIN_TOPIC_COVERAGE) return;
       for (const entry of entriesOf(indexed, s, query, index)) {
         if (filter.after && entry.date < filter.after.slice(0, entry.date.length)) continue;
         if (filter.before && entry.date >= filter.before.slice(0, entry.date.length)) continue;
@@ -67,7 +67,7 @@ export async function findTimeline(
   }
   const entries = found
     .sort((a, b) => b.coverage - a.coverage)
-    .slice(0, LONGEST_TIMELINE)
+    .slice(0, MAX_TIMELINE_ENTRIES)
     .map(({ coverage: _, ...entry }) => entry)
     .sort(byTime);
   return { entries, total: found.length };

@@ -11,9 +11,9 @@ import type { Quote } from './quote.ts';
 import { sourceOf } from './quote.ts';
 
 /** Sentences after the best that further quotes and copies come from. */
-const LOOKED_AT = 24;
+const CONSIDERED_SENTENCES = 24;
 /** At most this many quotes. */
-const QUOTES = 3;
+const MAX_QUOTES = 3;
 /**
  * The first quote takes a neighbouring sentence in where both fit into this many UTF-16 units and the neighbour is nearly as good.
  * Fitted on the open question files: longer quotes hold the answer more often and are read less gladly.
@@ -31,7 +31,7 @@ export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], re
   if (!best) return [];
   const chosen: Chosen[] = [choose(withNeighbour(best, ranked, askedFor(query.text)), false)];
   const other = findOtherValue(query, ranked);
-  const next = ranked.slice(1, 1 + LOOKED_AT);
+  const next = ranked.slice(1, 1 + CONSIDERED_SENTENCES);
   const rest = other ? [other, ...next.filter((s) => s !== other)] : next;
   for (const sentence of rest) {
     const { indexed } = sentence.passage.examined;
@@ -45,7 +45,7 @@ export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], re
       if (same.stretch.indexed !== indexed && !same.copies.includes(indexed)) same.copies.push(indexed);
       continue;
     }
-    if (chosen.length < QUOTES)
+    if (chosen.length < MAX_QUOTES)
       chosen.push(choose({ indexed, first: sentence.index, last: sentence.index }, sentence === other));
   }
   return chosen.map(({ stretch, copies, differs }) => ({

@@ -9,7 +9,7 @@ export interface Mark {
 }
 
 /** Concepts that decide less than this (in nats) are not worth marking. */
-const WORTH_MARKING = 1;
+const MIN_MARKED_WEIGHT_NATS = 1;
 
 /**
  * UTF-16 offsets of the words in `text` that answer to the query's words, their synonyms included; merged where they touch.
@@ -21,7 +21,8 @@ export function markMatches(
 ): Mark[] {
   const wanted = new Set<string>();
   for (const { weight, alternatives } of concepts) {
-    if (weight >= WORTH_MARKING) for (const { wording } of alternatives) for (const term of wording) wanted.add(term);
+    if (weight >= MIN_MARKED_WEIGHT_NATS)
+      for (const { wording } of alternatives) for (const term of wording) wanted.add(term);
   }
   return joinMarks(
     stretchesToAnalyse(text, wanted).flatMap(({ start: offset, end: until }) =>

@@ -4,8 +4,8 @@
  */
 import { SimpleShardingStrategy, WebSocketShardDestroyRecovery } from 'discord.js';
 
-/** Discord answers within a few seconds, also where many events are sent again. Milliseconds. */
-const ANSWERED_WITHIN = 20_000;
+/** Discord answers within a few seconds, also where many events are sent again. */
+const SESSION_TIMEOUT_MS = 20_000;
 
 export class RevivingStrategy extends SimpleShardingStrategy {
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -33,7 +33,7 @@ export class RevivingStrategy extends SimpleShardingStrategy {
         timer = setTimeout(() => {
           stop();
           void shard.destroy({ reason: 'No answer to the session', recover: WebSocketShardDestroyRecovery.Resume });
-        }, ANSWERED_WITHIN).unref();
+        }, SESSION_TIMEOUT_MS).unref();
         this.#timers.add(timer);
       });
       for (const end of ['ready', 'resumed', 'closed'] as const) shard.on(end, stop);

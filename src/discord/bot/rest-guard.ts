@@ -32,9 +32,9 @@ export interface RestGuardOptions {
   readonly most?: number;
 }
 
-const WINDOW = 10 * 60_000;
+const WINDOW_MS = 10 * 60_000;
 /** Other processes behind the same address count, too: room is left for them. */
-const MOST = 8000;
+const MAX_INVALID_REQUESTS = 8000;
 const INVALID: ReadonlySet<number> = new Set([401, 403, 429]);
 
 export function createRestGuard({
@@ -43,14 +43,14 @@ export function createRestGuard({
   send = DefaultRestOptions.makeRequest,
   now = Date.now,
   processes = 1,
-  most: ofAll = MOST,
+  most: ofAll = MAX_INVALID_REQUESTS,
 }: RestGuardOptions = {}): RestGuard {
   const most = Math.max(1, Math.floor(ofAll / processes));
   /** When each refused request was, oldest first. */
   let refusedAt: number[] = [];
   let isStopped = false;
   const count = () => {
-    const from = now() - WINDOW;
+    const from = now() - WINDOW_MS;
     const first = refusedAt.findIndex((at) => at > from);
     refusedAt = first < 0 ? [] : refusedAt.slice(first);
     return refusedAt.length;

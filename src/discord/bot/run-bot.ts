@@ -32,10 +32,10 @@ export class LoginError extends Error {
   }
 }
 
-/** How long what is under way may take after a signal. Milliseconds. */
-const GRACE = 10_000;
-/** … and how long a login under way. Milliseconds. */
-const LOGIN_GRACE = 5000;
+/** How long what is under way may take after a signal. */
+const SHUTDOWN_TIMEOUT_MS = 10_000;
+/** … and how long a login under way. */
+const LOGIN_SHUTDOWN_TIMEOUT_MS = 5000;
 
 /** What makes a bot stop. */
 type End = NodeJS.Signals | 'disconnected' | 'broken' | 'deaf';
@@ -98,10 +98,10 @@ export async function runBot(
   } finally {
     isStopping = true;
     await (await watching)?.();
-    await Promise.race([dispatcher.close(), setTimeout(GRACE, undefined, { ref: false })]);
+    await Promise.race([dispatcher.close(), setTimeout(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false })]);
     // A login under way would go on and connect after all: it is waited for, and what it opened is closed.
-    await Promise.race([login.catch(() => {}), setTimeout(LOGIN_GRACE, undefined, { ref: false })]);
-    await Promise.race([client.destroy(), setTimeout(GRACE, undefined, { ref: false })]);
+    await Promise.race([login.catch(() => {}), setTimeout(LOGIN_SHUTDOWN_TIMEOUT_MS, undefined, { ref: false })]);
+    await Promise.race([client.destroy(), setTimeout(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false })]);
     await stopSupervising();
     store.close();
     log.info('stopped');

@@ -23,16 +23,16 @@ import { logTrouble, missingOf, openHealth } from './supervise.ts';
 import { watchShards } from './watched-shards.ts';
 
 /** Discord lets so many sessions begin at once, once in five seconds. Milliseconds, and some to spare. */
-const BETWEEN_SESSIONS = 5500;
-/** A shard that has ended is started again after this, and twice as long each time it ends again soon. Milliseconds. */
-const RESTART = { first: 1000, longest: 60_000, soon: 120_000 };
-/** How long shards may take to end. Milliseconds. */
-const GRACE = 20_000;
-/** Shards learn the ids of commands when they start, so that it is waited for a little. Milliseconds. */
-const REGISTERED_WITHIN = 10_000;
-/** Shards that hang are looked for this often. Milliseconds. */
-const LOOK = 1000;
-/** A shard says nothing while it starts: so long it has at the least. Milliseconds. */
+const SESSION_START_INTERVAL_MS = 5500;
+/** A shard that has ended is started again after this, and twice as long each time it ends again soon. */
+const RESTART_DELAY_MS = { first: 1000, longest: 60_000, soon: 120_000 };
+/** How long shards may take to end. */
+const SHUTDOWN_TIMEOUT_MS = 20_000;
+/** Shards learn the ids of commands when they start, so that it is waited for a little. */
+const REGISTER_TIMEOUT_MS = 10_000;
+/** Shards that hang are looked for this often. */
+const CHECK_INTERVAL_MS = 1000;
+/** A shard says nothing while it starts: so long it has at the least. */
 const MIN_SILENCE_MS = 10_000;
 
 /** What makes all shards stop: a signal, or a fault that starting again would not mend. */
@@ -76,7 +76,7 @@ export async function runShards(
   });
   // First starts and later ones alike: each is a session that begins.
   const starts = new PQueue({
-    interval: BETWEEN_SESSIONS,
+    interval: SESSION_START_INTERVAL_MS,
     intervalCap: Math.max(1, gateway.session_start_limit.max_concurrency),
   });
   let wereReady = false;
@@ -95,12 +95,12 @@ export async function runShards(
   }
 
   manager.on('shardCreate', (shard) => {
-    let restart = RESTART.first;
+    let restart = RESTART_DELAY_MS.first;
     const again = (about: object, reason: string) => {
       if (isStopping) return;
       log.error({ shard: shard.id, ...about, againInMs: restart }, reason);
       void start(shard, restart).catch((err: unknown) => again({ err }, 'shard not started: it is tried again'));
-      restart = Math.min(RESTART.longest, 2 * restart);
+      restart = Math.min(RESTART_DELAY_MS.longest, 2 * restart);
     };
     shard.on('spawn', (spawned) => {
       const child = spawned as ChildProcess;
@@ -124,7 +124,7 @@ export async function runShards(
           log.fatal({ shard: shard.id }, 'shard ended with a fault that lasts');
           return stopped.resolve('lasting fault');
         }
-        if (Date.now() - startedAt > RESTART.soon) restart = RESTART.first;
+        if (Date.now() - startedAt > RESTART_DELAY_MS.soon) restart = RESTART_DELAY_MS.first;
         again({ code, signal }, 'shard ended: it is started again');
       });
     });
@@ -153,11 +153,11 @@ export async function runShards(
     if (status && status.version !== told) server.changed(status);
     told = status?.version;
     const timeoutMs = Math.max(config.gatewayTimeoutS * 1000, MIN_SILENCE_MS);
-    for (const { id, child } of watched.look(timeoutMs / LOOK)) {
+    for (const { id, child } of watched.look(timeoutMs / CHECK_INTERVAL_MS)) {
       log.fatal({ shard: id, timeoutSeconds: config.gatewayTimeoutS }, 'shard hangs: it is ended');
       child.kill('SIGKILL');
     }
-  }, LOOK).unref();
+  }, CHECK_INTERVAL_MS).unref();
   const health = await openHealth(config, {
     metrics: { expose: async () => metrics.expose(await watched.measured()) },
     missing: () => [
@@ -179,7 +179,7 @@ export async function runShards(
     if (config.register)
       await Promise.race([
         registerOnce(config, commands, log),
-        setTimeout(REGISTERED_WITHIN, undefined, { ref: false }),
+        setTimeout(REGISTER_TIMEOUT_MS, undefined, { ref: false }),
         stopped.promise,
         failed,
         search.broken,
@@ -204,7 +204,7 @@ async function stop(shard: Shard): Promise<void> {
   if (!child || child.exitCode !== null) return;
   const ended = once(child, 'exit').catch(() => {});
   child.kill('SIGTERM');
-  await Promise.race([ended, setTimeout(GRACE, undefined, { ref: false })]);
+  await Promise.race([ended, setTimeout(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false })]);
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
 }
 

@@ -25,11 +25,11 @@ export interface Supervised {
   readonly onDeaf: () => void;
 }
 
-const DAY = 86_400_000;
-/** Looked at and, where it has changed, told this often. Milliseconds. */
-const REPORT_EVERY = 200;
-/** … and told again after this, changed or not. Milliseconds. */
-const REPORT_AGAIN = 2000;
+const DAY_MS = 86_400_000;
+/** Looked at and, where it has changed, told this often. */
+const REPORT_CHECK_INTERVAL_MS = 200;
+/** … and told again after this, changed or not. */
+const REPORT_INTERVAL_MS = 2000;
 
 /**
  * @returns the function that ends it.
@@ -72,15 +72,15 @@ export async function supervise(config: Config, supervised: Supervised): Promise
     }
   };
   forgetOld();
-  const forgetting = setInterval(forgetOld, DAY).unref();
+  const forgetting = setInterval(forgetOld, DAY_MS).unref();
 
   const stopMeasuring = parent?.onMeasure(metrics.measured);
   let told = { isReady: false, at: 0 };
   const reporting = setInterval(() => {
-    if (isReady() === told.isReady && Date.now() - told.at < REPORT_AGAIN) return;
+    if (isReady() === told.isReady && Date.now() - told.at < REPORT_INTERVAL_MS) return;
     told = { isReady: isReady(), at: Date.now() };
     parent?.report({ isReady: told.isReady });
-  }, REPORT_EVERY).unref();
+  }, REPORT_CHECK_INTERVAL_MS).unref();
 
   const health = await openHealth(parent ? { ...config, metricsPort: undefined } : config, {
     metrics,

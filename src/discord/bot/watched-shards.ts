@@ -3,10 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { addUp, type Measured } from '../../operations/metrics.ts';
 import { processChannel } from './shard-channel.ts';
 
-/** A shard that has said nothing for so long is not counted as ready. Milliseconds. */
-const SILENT = 6000;
-/** How long a shard may take to say what it has measured. Milliseconds. */
-const MEASURED_WITHIN = 2000;
+/** A shard that has said nothing for so long is not counted as ready. */
+const SILENT_AFTER_MS = 6000;
+/** How long a shard may take to say what it has measured. */
+const MEASURE_TIMEOUT_MS = 2000;
 
 interface Watched {
   readonly child: ChildProcess;
@@ -36,7 +36,7 @@ export function watchShards(onReport: () => void): WatchedShards {
   let past: Promise<Measured> = Promise.resolve([]);
 
   const ask = async (shard: Watched): Promise<Measured> => {
-    const measured = await processChannel(shard.child).measured(MEASURED_WITHIN);
+    const measured = await processChannel(shard.child).measured(MEASURE_TIMEOUT_MS);
     if (!measured) return addUp(shard.measured ? [shard.measured] : []);
     shard.measured = measured;
     return measured;
@@ -60,7 +60,7 @@ export function watchShards(onReport: () => void): WatchedShards {
     },
     isReady(id) {
       const shard = shards.get(id);
-      return shard?.isReady === true && Date.now() - shard.heardAt < SILENT;
+      return shard?.isReady === true && Date.now() - shard.heardAt < SILENT_AFTER_MS;
     },
     look: (most) =>
       [...shards].flatMap(([id, shard]) => {

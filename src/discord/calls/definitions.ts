@@ -58,8 +58,8 @@ interface Localised {
 }
 
 /** The longest question or query that Discord lets through. UTF-16 units. */
-export const LONGEST_QUERY = 200;
-export const LONGEST_QUESTION = 1000;
+export const LONGEST_QUERY_CHARS = 200;
+export const LONGEST_QUESTION_CHARS = 1000;
 
 /** `after`, `before`. */
 export const SPAN_OPTIONS = [

@@ -80,8 +80,8 @@ interface Call {
 const ALREADY_ACKNOWLEDGED = 40060;
 /** After these, Discord will not take an answer from us: another try would only count against us. */
 const GONE = new Set([10003, 10008, 10062, 10015, ALREADY_ACKNOWLEDGED, 50001, 50013, 50027, 50083, 160005]);
-/** Who writes too fast is told so once in this long. Milliseconds. */
-const TOLD_AGAIN = 60_000;
+/** Who writes too fast is told so once in this long. */
+const THROTTLE_NOTICE_INTERVAL_MS = 60_000;
 
 export function createDispatcher(options: DispatchOptions): Dispatcher {
   const { commands, answerer, corpus, settings, feedback, throttle, log, logQuestions, commandIds } = options;
@@ -328,7 +328,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       keep: 'for-server',
     };
     const turnedAway = await tooFast(call);
-    if (turnedAway && !isNew(`slow ${call.userId} ${Math.floor(Date.now() / TOLD_AGAIN)}`))
+    if (turnedAway && !isNew(`slow ${call.userId} ${Math.floor(Date.now() / THROTTLE_NOTICE_INTERVAL_MS)}`))
       return void finish(call, 'throttled');
     try {
       const { reply, outcome } = await attempt(call, async (s) => {

@@ -31,9 +31,9 @@ export interface FeedbackDesk {
 }
 
 /** Votes that can still be changed. */
-const REMEMBERED = 10_000;
-const LISTED = 20;
-const LONGEST_QUESTION = 1000;
+const MAX_CHANGEABLE_VOTES = 10_000;
+const MAX_LISTED_QUESTIONS = 20;
+const LONGEST_QUESTION_CHARS = 1000;
 
 /** @param currentVersion - the version of the index that answers now. */
 export function createFeedbackDesk(store: FeedbackStore, currentVersion: () => string): FeedbackDesk {
@@ -53,7 +53,7 @@ export function createFeedbackDesk(store: FeedbackStore, currentVersion: () => s
       }
       const id = keep({ kind, question, passages: shown, indexVersion, guildId });
       votes.set(voter, { id, kind });
-      if (votes.size > REMEMBERED) votes.delete(votes.keys().next().value as string);
+      if (votes.size > MAX_CHANGEABLE_VOTES) votes.delete(votes.keys().next().value as string);
       // The same index gives the same answer again, where the question stands in the title whole: then all of it can be kept.
       const again = indexVersion === currentVersion() ? await answerer.ask(question, filter) : undefined;
       const passages = again?.kind === 'answered' ? again.quotes.map(passageOf) : [];
@@ -64,7 +64,7 @@ export function createFeedbackDesk(store: FeedbackStore, currentVersion: () => s
       const passages = quotes.map(passageOf);
       keep({ kind: 'refused', question: understoodAs ?? question, passages, indexVersion: currentVersion(), guildId });
     },
-    unanswered: (guildId) => store.unanswered(guildId, LISTED),
+    unanswered: (guildId) => store.unanswered(guildId, MAX_LISTED_QUESTIONS),
     forgetUnanswered: (guildId) => store.forgetUnanswered(guildId),
   };
 }
@@ -75,7 +75,7 @@ function withoutIds(question: string): string {
     .replace(/[<‹](?:[@＠][!&]?|[#＃])\d+[>›]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, LONGEST_QUESTION);
+    .slice(0, LONGEST_QUESTION_CHARS);
 }
 
 function isSame(a: ShownPassage, b: ShownPassage): boolean {

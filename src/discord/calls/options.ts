@@ -5,7 +5,7 @@ import type {
   ChatInputCommandInteraction,
 } from 'discord.js';
 import type { ArticleCard } from '../../answer/kinds/article-list.ts';
-import { MOST_ITEMS } from '../../answer/kinds/compare.ts';
+import { MAX_ITEMS } from '../../answer/kinds/compare.ts';
 import { readFilterDay } from '../../corpus/read-date.ts';
 import type { Filter } from '../../engine/engine.ts';
 import { cut, LIMITS } from '../replies/limits.ts';
@@ -54,7 +54,7 @@ export function articleChoices(cards: readonly ArticleCard[]): APIApplicationCom
  */
 export function readNames(interaction: ChatInputCommandInteraction): string[] {
   const names = splitNames(interaction.options.getString('items', true));
-  if (names.length < 2 || names.length > MOST_ITEMS) throw new UserError('compare.tooFew');
+  if (names.length < 2 || names.length > MAX_ITEMS) throw new UserError('compare.tooFew');
   return names;
 }
 

@@ -7,10 +7,10 @@ import type { Previous } from '../../question/follow-up.ts';
 import { statesIn } from '../replies/custom-id.ts';
 import { shownIn } from '../replies/plain.ts';
 
-/** After this long a question no longer goes on from the one before. Milliseconds. */
-const LONGEST_PAUSE = 30 * 60_000;
+/** After this long a question no longer goes on from the one before. */
+const FOLLOW_UP_WINDOW_MS = 30 * 60_000;
 /** The bot's last messages that are looked at. */
-const LOOKED_AT = 20;
+const FETCHED_MESSAGES = 20;
 
 /** The answer that the message goes on from, or undefined. */
 export async function previousOf(message: Message, selfId: string): Promise<Previous | undefined> {
@@ -44,11 +44,11 @@ async function lastAnswerTo(
   const isAnswer = (m: Message) =>
     m.author.id === selfId &&
     shownIn(m) !== undefined &&
-    now - m.createdTimestamp < LONGEST_PAUSE &&
+    now - m.createdTimestamp < FOLLOW_UP_WINDOW_MS &&
     askerOf(m) === userId;
   const cached = newest(channel.messages.cache, isAnswer);
   if (cached) return answerIn(cached, false);
-  const fetched = await channel.messages.fetch({ limit: LOOKED_AT }).catch(() => undefined);
+  const fetched = await channel.messages.fetch({ limit: FETCHED_MESSAGES }).catch(() => undefined);
   const last = fetched && newest(fetched, isAnswer);
   return last && answerIn(last, false);
 }

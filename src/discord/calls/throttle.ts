@@ -37,19 +37,19 @@ export class BusyError extends Error {
 }
 
 /** Seconds that the limits are counted in. */
-const MINUTE = 60;
+const LIMIT_WINDOW_S = 60;
 /** The search thread works on one thing at a time; a few more wait beside it for Discord. */
-const AT_ONCE = 8;
+const CONCURRENT_CALLS = 8;
 /** Lists of choices for each call that a person may make. */
-const CHOICES_A_CALL = 20;
+const COMPLETIONS_PER_CALL = 20;
 /** At the pace of a small machine (50 answers a second) the last of these waits ten seconds. */
-const MOST_WAITING = 500;
+const MAX_WAITING_CALLS = 500;
 
 export function createThrottle({ userLimit, guildLimit }: ThrottleOptions): Throttle {
   const users = limiter(userLimit);
   const guilds = limiter(guildLimit);
-  const typing = limiter(userLimit * CHOICES_A_CALL);
-  const queue = new PQueue({ concurrency: AT_ONCE });
+  const typing = limiter(userLimit * COMPLETIONS_PER_CALL);
+  const queue = new PQueue({ concurrency: CONCURRENT_CALLS });
   const inQueue = new Map<string, number>();
   return {
     async wait({ userId, guildId }) {
@@ -58,7 +58,7 @@ export function createThrottle({ userLimit, guildLimit }: ThrottleOptions): Thro
     },
     mayType: async (userId) => (await secondsToWait(typing, userId)) === undefined,
     async run(userId, work) {
-      if (queue.size >= MOST_WAITING) throw new BusyError();
+      if (queue.size >= MAX_WAITING_CALLS) throw new BusyError();
       const own = inQueue.get(userId) ?? 0;
       inQueue.set(userId, own + 1);
       try {
@@ -74,7 +74,7 @@ export function createThrottle({ userLimit, guildLimit }: ThrottleOptions): Thro
 }
 
 function limiter(perMinute: number): RateLimiterMemory | undefined {
-  return perMinute > 0 ? new RateLimiterMemory({ points: perMinute, duration: MINUTE }) : undefined;
+  return perMinute > 0 ? new RateLimiterMemory({ points: perMinute, duration: LIMIT_WINDOW_S }) : undefined;
 }
 
 async function secondsToWait(limit: RateLimiterMemory | undefined, key: string): Promise<number | undefined> {

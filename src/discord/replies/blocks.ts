@@ -5,10 +5,10 @@ import type { Translate } from '../../messages/index.ts';
 import { cut, link, safeTitle, verbatim } from './limits.ts';
 
 /** What an embed's description may take beside a title and a footer. UTF-16 units. */
-export const DESCRIPTION = 4000;
+export const LONGEST_DESCRIPTION_CHARS = 4000;
 /** A quote in a list, and a title, are cut to these before escaping. */
-export const LISTED_QUOTE = 300;
-const TITLE = 120;
+export const LISTED_QUOTE_CHARS = 300;
+const LONGEST_TITLE_CHARS = 120;
 
 /** As many parts as fit whole; the first in any case, cut. Nothing is cut in the middle of a link. */
 export function fitting(parts: readonly string[], room: number, between: string): string {
@@ -24,7 +24,11 @@ export function fitting(parts: readonly string[], room: number, between: string)
 /** Title as a link, publisher, date in the reader's own form. */
 export function sourceLine({ title, publisher, publishedAt, url }: Source, t: Translate): string {
   const date = publishedAt ? timestamp(publishedAt) : t('answer.noDate');
-  return [link(cut(safeTitle(title), TITLE), url && url.length <= 300 ? url : null), verbatim(cut(publisher, 40)), date]
+  return [
+    link(cut(safeTitle(title), LONGEST_TITLE_CHARS), url && url.length <= 300 ? url : null),
+    verbatim(cut(publisher, 40)),
+    date,
+  ]
     .filter(Boolean)
     .join(' · ');
 }
@@ -53,7 +57,7 @@ export function blockquote(text: string): string {
 }
 
 /** A quote as an item of a list: its words, then where they stand, copies and completed dates beside them. */
-export function quoteBlock(quote: Quote, alsoIn: readonly Source[], t: Translate, room = LISTED_QUOTE): string {
+export function quoteBlock(quote: Quote, alsoIn: readonly Source[], t: Translate, room = LISTED_QUOTE_CHARS): string {
   const dates = quote.dates.map(({ text, date }) => `${verbatim(text)} = ${date}`).slice(0, 4);
   return [
     blockquote(withMarks(quote.text, quote.marks, room)),

@@ -3,13 +3,13 @@ import type { FileReport } from '../../corpus/article.ts';
 import type { Translate } from '../../messages/index.ts';
 import type { CorpusStatus, ReloadOutcome } from '../../service/corpus-status.ts';
 import type { Unanswered } from '../../store/feedback.ts';
-import { DESCRIPTION, fitting } from './blocks.ts';
+import { fitting, LONGEST_DESCRIPTION_CHARS } from './blocks.ts';
 import { encodeButton } from './custom-id.ts';
 import { cut, verbatim } from './limits.ts';
 import { button, embed, type Reply, rows } from './reply.ts';
 
 /** How many refused files are listed. */
-const LISTED = 15;
+const MAX_LISTED_FILES = 15;
 
 export function renderCorpusStatus(status: CorpusStatus | undefined, t: Translate): Reply {
   if (!status) return titled(t('answer.indexing', { percent: 0 }), t);
@@ -30,14 +30,15 @@ export function renderReload(outcome: ReloadOutcome, t: Translate): Reply {
 export function renderRejected(reports: readonly FileReport[], t: Translate): Reply {
   const refused = reports.filter(({ status }) => status === 'refused');
   if (refused.length === 0) return titled(t('corpus.noneRejected'), t);
-  const lines = refused.slice(0, LISTED).map(({ path, problems }) => {
+  const lines = refused.slice(0, MAX_LISTED_FILES).map(({ path, problems }) => {
     const why = problems.map(({ code, line, value = '' }) => {
       const where = line === null ? '' : `${t('cli.line', { line })}: `;
       return `${where}${t(`problem.${code}`, { value: verbatim(cut(value, 80)) })}`;
     });
     return `**${verbatim(cut(path, 80))}**\n${cut(why.join('\n'), 150)}`;
   });
-  const more = refused.length > LISTED ? [t('corpus.moreRejected', { count: refused.length - LISTED })] : [];
+  const more =
+    refused.length > MAX_LISTED_FILES ? [t('corpus.moreRejected', { count: refused.length - MAX_LISTED_FILES })] : [];
   return titled([...lines, ...more].join('\n'), t);
 }
 
@@ -51,7 +52,7 @@ export function renderUnanswered(unanswered: readonly Unanswered[] | undefined, 
   });
   const forget = encodeButton({ action: 'forget-unanswered' });
   return {
-    embeds: [embed({ title: t('unanswered.title'), description: fitting(lines, DESCRIPTION, '\n') })],
+    embeds: [embed({ title: t('unanswered.title'), description: fitting(lines, LONGEST_DESCRIPTION_CHARS, '\n') })],
     components: forget ? rows([button(t('unanswered.forget'), forget)]) : [],
   };
 }

@@ -8,7 +8,15 @@ import type { Quotations } from '../../answer/kinds/find-quotations.ts';
 import type { Timeline } from '../../answer/kinds/timeline.ts';
 import type { Source } from '../../answer/quotes/quote.ts';
 import type { Translate } from '../../messages/index.ts';
-import { blockquote, copyLines, DESCRIPTION, fitting, quoteBlock, sourceLine, withMarks } from './blocks.ts';
+import {
+  blockquote,
+  copyLines,
+  fitting,
+  LONGEST_DESCRIPTION_CHARS,
+  quoteBlock,
+  sourceLine,
+  withMarks,
+} from './blocks.ts';
 import { encodeButton } from './custom-id.ts';
 import { cut, safeTitle, verbatim } from './limits.ts';
 import { button, embed, linkButton, type Reply, rows } from './reply.ts';
@@ -22,7 +30,7 @@ export function renderComparison({ topic, items }: Omit<Comparison, 'tookMs'>, t
     ? t('compare.titleOn', { names, topic: safeTitle(cut(topic, 60)) })
     : t('compare.title', { names });
   const links = items.flatMap(({ quote }, i) => linkButton(t('answer.source', { n: i + 1 }), quote?.url ?? null));
-  return reply(title, fitting(parts, DESCRIPTION, '\n\n'), rows(links));
+  return reply(title, fitting(parts, LONGEST_DESCRIPTION_CHARS, '\n\n'), rows(links));
 }
 
 export function renderTimeline({ topic, entries, total }: Timeline, t: Translate): Reply {
@@ -36,7 +44,7 @@ export function renderTimeline({ topic, entries, total }: Timeline, t: Translate
   });
   const shown = fittingCount(parts);
   const footer = shown < total ? t('timeline.more', { shown, total }) : undefined;
-  return reply(title, fitting(parts, DESCRIPTION, '\n\n'), [], footer);
+  return reply(title, fitting(parts, LONGEST_DESCRIPTION_CHARS, '\n\n'), [], footer);
 }
 
 export function renderQuotations({ speaker, topic, items, total }: Quotations, t: Translate): Reply {
@@ -56,7 +64,7 @@ export function renderQuotations({ speaker, topic, items, total }: Quotations, t
   const shown = fittingCount(parts);
   return reply(
     title,
-    fitting(parts, DESCRIPTION, '\n\n'),
+    fitting(parts, LONGEST_DESCRIPTION_CHARS, '\n\n'),
     [],
     shown < total ? t('timeline.more', { shown, total }) : undefined,
   );
@@ -70,7 +78,7 @@ export function renderDigest({ query, stories, articles }: Digest, t: Translate)
   const links = stories.flatMap(({ quote }, i) => linkButton(t('answer.source', { n: i + 1 }), quote.url));
   return reply(
     title,
-    fitting(parts, DESCRIPTION, '\n\n'),
+    fitting(parts, LONGEST_DESCRIPTION_CHARS, '\n\n'),
     rows(links),
     t('digest.counted', { articles, stories: stories.length }),
   );
@@ -117,7 +125,10 @@ export function renderSurroundings({ before, quote, after, ...source }: Surround
 
 export function renderRelated(related: readonly Source[], t: Translate): Reply {
   const lines = related.map((source, i) => `${i + 1}. ${sourceLine(source, t)}`);
-  return reply(t('button.related'), lines.length > 0 ? fitting(lines, DESCRIPTION, '\n') : t('related.none'));
+  return reply(
+    t('button.related'),
+    lines.length > 0 ? fitting(lines, LONGEST_DESCRIPTION_CHARS, '\n') : t('related.none'),
+  );
 }
 
 export function renderExplanation({ words, parts, confidence }: Explanation, t: Translate): Reply {
@@ -149,7 +160,7 @@ function fittingCount(parts: readonly string[]): number {
   let shown = 0;
   for (const part of parts) {
     length += part.length + 2;
-    if (shown > 0 && length - 2 > DESCRIPTION) break;
+    if (shown > 0 && length - 2 > LONGEST_DESCRIPTION_CHARS) break;
     shown++;
   }
   return shown;

@@ -8,7 +8,15 @@ import type { Mark } from '../../answer/quotes/highlights.ts';
 import type { Quote } from '../../answer/quotes/quote.ts';
 import type { Filter } from '../../engine/engine.ts';
 import type { Translate } from '../../messages/index.ts';
-import { blockquote, copyLines, DESCRIPTION, fitting, sourceLine, timestamp, withMarks } from './blocks.ts';
+import {
+  blockquote,
+  copyLines,
+  fitting,
+  LONGEST_DESCRIPTION_CHARS,
+  sourceLine,
+  timestamp,
+  withMarks,
+} from './blocks.ts';
 import { encodeButton } from './custom-id.ts';
 import { cut, safeTitle, verbatim } from './limits.ts';
 import { renderComparison, renderCount, renderDigest, renderQuotations, renderTimeline } from './render-more.ts';
@@ -84,7 +92,7 @@ function renderAnswered(answer: Answered | Corrected, t: Translate, options: Ans
     ...contradicted(answer, t),
     ...quotes,
   ];
-  const description = `${fitting(parts, DESCRIPTION - tail.length, '\n\n')}\n\n${tail}`;
+  const description = `${fitting(parts, LONGEST_DESCRIPTION_CHARS - tail.length, '\n\n')}\n\n${tail}`;
   return {
     embeds: [embed({ title: safeTitle(answer.understoodAs ?? answer.question), description })],
     components: rows([...sourceButtons(sources, t), ...leadOn(answer, t, options)]),
@@ -184,7 +192,7 @@ export function renderSearch(
     (hit, i) =>
       `**${offset + i + 1}.** ${sourceLine(hit, t)}\n${blockquote(withMarks(aroundMarks(hit), aroundMarks(hit).marks, ROOM.passage))}`,
   );
-  const description = fitting(blocks, DESCRIPTION, '\n\n');
+  const description = fitting(blocks, LONGEST_DESCRIPTION_CHARS, '\n\n');
   const links = items.flatMap((hit, i) => linkButton(t('answer.source', { n: offset + i + 1 }), hit.url));
   const footer = pageLine(offset, PAGE_SIZE.search, total, t);
   return {
@@ -203,7 +211,7 @@ export function renderArticles(
   const title = query ? `${t('answer.articlesTitle')} “${cut(safeTitle(query), 200)}”` : t('answer.articlesTitle');
   if (items.length === 0) return { embeds: [embed({ title, description: t('answer.noMatch') })], components: [] };
   const lines = items.map((card, i) => `${offset + i + 1}. ${sourceLine({ articleId: card.id, ...card }, t)}`);
-  const description = fitting(lines, DESCRIPTION, '\n');
+  const description = fitting(lines, LONGEST_DESCRIPTION_CHARS, '\n');
   const footer = pageLine(offset, PAGE_SIZE.articles, total, t);
   return {
     embeds: [embed({ title, description, footer })],
@@ -215,7 +223,7 @@ export function renderSummary(summary: Summary, t: Translate): Reply {
   const room = Math.floor(3200 / Math.max(1, summary.sentences.length));
   const lines = summary.sentences.map(({ text }) => blockquote(verbatim(cut(text, room))));
   const source = sourceLine(summary, t);
-  const description = `${fitting(lines, DESCRIPTION - source.length, '\n\n')}\n\n${source}`;
+  const description = `${fitting(lines, LONGEST_DESCRIPTION_CHARS - source.length, '\n\n')}\n\n${source}`;
   const title = t('answer.summaryTitle', { title: cut(safeTitle(summary.title), 200) });
   return {
     embeds: [embed({ title, description })],

@@ -11,7 +11,7 @@ import { parseSynonyms } from '../../lexicon/synonyms.ts';
 import type { Knowledge } from '../../question/corpus-statistics.ts';
 import { createSpeller } from '../../question/spelling.ts';
 import {
-  ABOUT,
+  MIN_SUBJECT_SHARE,
   matchingNames,
   type NameCount,
   newestFirst,
@@ -112,7 +112,7 @@ export async function createEmbeddedEngine(
       const holders = new Set(wordings.flatMap((wording) => postings.articlesWith(wording)));
       for (const article of holders) shares.set(article, (shares.get(article) ?? 0) + share);
     }
-    return new Set([...shares].flatMap(([article, share]) => (share >= ABOUT ? [article] : [])));
+    return new Set([...shares].flatMap(([article, share]) => (share >= MIN_SUBJECT_SHARE ? [article] : [])));
   }
 }
 

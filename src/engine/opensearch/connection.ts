@@ -12,10 +12,10 @@ export interface Connection {
 }
 
 /** A request is tried at other nodes this often. */
-const RETRIES = 3;
+const MAX_RETRIES = 3;
 
-/** A node that did not answer is asked again after this, or twice as long. Milliseconds. */
-const ASKED_AGAIN = 5000;
+/** A node that did not answer is asked again after this, or twice as long. */
+const RESURRECT_TIMEOUT_MS = 5000;
 
 /** @param onNode - told when a node does not answer, and when it answers again. */
 export function connect(
@@ -27,7 +27,7 @@ export function connect(
     nodes: [...urls],
     ...(username ? { auth: { username, password } } : {}),
     ...(caFile ? { ssl: { ca: readFileSync(caFile, 'utf8') } } : {}),
-    maxRetries: RETRIES,
+    maxRetries: MAX_RETRIES,
     requestTimeout: timeout * 1000,
     // Of a node that did not answer it is asked first whether it does now.
     resurrectStrategy: 'ping',
@@ -41,7 +41,7 @@ export function connect(
 function poolThatTells(onNode: (node: string, answers: boolean) => void) {
   const lost = new Set<string>();
   return class extends ConnectionPool {
-    override resurrectTimeout = ASKED_AGAIN;
+    override resurrectTimeout = RESURRECT_TIMEOUT_MS;
     // Many requests may fail of one loss: the wait does not grow with each.
     override resurrectTimeoutCutoff = 1;
     override markDead(connection: NodeConnection): this {

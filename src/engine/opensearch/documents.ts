@@ -13,7 +13,7 @@ import { synonymKeys } from '../../lexicon/synonyms.ts';
 import { soundOf } from '../../question/spelling.ts';
 
 /** Raise it when documents change their form: part of the name of every index. */
-export const FORMAT = 2;
+export const DOCUMENT_FORMAT = 2;
 
 /** An article's head as a document has it. */
 export interface HeadDocument extends Omit<ArticleHead, 'authors'> {
@@ -137,11 +137,11 @@ export function termIndex(shards: number) {
 }
 
 /** The longest term that is guessed at. */
-const LONGEST_TERM = 40;
+const LONGEST_TERM_CHARS = 40;
 
 /** Undefined for terms that nobody can mean by another word. */
 export function termDocument(term: string): { term: string; sound?: string; jamo: string } | undefined {
-  if (term.length < 2 || term.length > LONGEST_TERM || /^[#\d]/.test(term)) return undefined;
+  if (term.length < 2 || term.length > LONGEST_TERM_CHARS || /^[#\d]/.test(term)) return undefined;
   const sound = soundOf(term);
   return { term, jamo: toJamo(term).join(''), ...(sound ? { sound } : {}) };
 }

@@ -54,14 +54,14 @@ export async function createIndex(client: Client, alias: string, folder: string,
   return index;
 }
 
-/** How long new indices are waited for. Seconds. */
-const COPIED_WITHIN = 20;
+/** How long new indices are waited for. */
+const REPLICA_TIMEOUT_S = 20;
 
 /** Until there is a copy on another node, where there is one: what is sent before would be lost with its node. */
 async function copied(client: Client, index: string[]): Promise<void> {
-  const wait = { index, wait_for_status: 'green' as const, timeout: `${COPIED_WITHIN}s` };
+  const wait = { index, wait_for_status: 'green' as const, timeout: `${REPLICA_TIMEOUT_S}s` };
   // 408: some nodes are missing; it is loaded all the same.
-  await client.cluster.health(wait, { ignore: [408], requestTimeout: (COPIED_WITHIN + 5) * 1000 });
+  await client.cluster.health(wait, { ignore: [408], requestTimeout: (REPLICA_TIMEOUT_S + 5) * 1000 });
 }
 
 /** Takes the place of whatever answers, in one step. */

@@ -5,13 +5,13 @@ import type { Client } from '@opensearch-project/opensearch';
 import { isMissing } from './connection.ts';
 import { withRetries } from './retry.ts';
 
-/** How long a lease holds without being renewed, and how often that is done. Milliseconds. */
-const HOLDS = 30_000;
-const RENEWED = 8000;
-/** Somebody else's is looked at again after this. Milliseconds. */
-const LOOK = 1000;
+/** How long a lease holds without being renewed, and how often that is done. */
+const LEASE_DURATION_MS = 30_000;
+const RENEWAL_INTERVAL_MS = 8000;
+/** Somebody else's is looked at again after this. */
+const POLL_INTERVAL_MS = 1000;
 /** No request about a lease may take longer, or be tried again by the client. */
-const AT_ONCE = { requestTimeout: 5000, maxRetries: 0 } as const;
+const LEASE_REQUEST = { requestTimeout: 5000, maxRetries: 0 } as const;
 
 export interface Lease {
   /** Aborted where it could not be renewed in time: somebody else may have it. */
@@ -45,33 +45,33 @@ export async function takeLease(
   onWait: () => void = () => {},
 ): Promise<Lease> {
   const owner = randomUUID();
-  const held = (): Held => ({ owner, until: Date.now() + HOLDS });
+  const held = (): Held => ({ owner, until: Date.now() + LEASE_DURATION_MS });
   await withRetries(() => createLeases(client, index), signal);
   const lost = new AbortController();
   let version = await withRetries(tryToTake, signal);
   for (let isTold = false; !version; version = await withRetries(tryToTake, signal)) {
     if (!isTold) onWait();
     isTold = true;
-    await setTimeout(LOOK, undefined, { ...(signal ? { signal } : {}) });
+    await setTimeout(POLL_INTERVAL_MS, undefined, { ...(signal ? { signal } : {}) });
   }
   let own: Version = version;
   let renewedAt = Date.now();
   let renewing = Promise.resolve();
   const timer = setInterval(() => {
     renewing = renew();
-  }, RENEWED).unref();
+  }, RENEWAL_INTERVAL_MS).unref();
   return {
     lost: lost.signal,
     async release() {
       clearInterval(timer);
       await renewing;
-      await client.delete({ index, id, ...own }, AT_ONCE).catch(() => {});
+      await client.delete({ index, id, ...own }, LEASE_REQUEST).catch(() => {});
     },
   };
 
   /** Undefined where somebody else has it, or was a moment faster. */
   async function tryToTake(): Promise<Version | undefined> {
-    const found = await client.get({ index, id }, AT_ONCE).catch((error: unknown) => {
+    const found = await client.get({ index, id }, LEASE_REQUEST).catch((error: unknown) => {
       if (isMissing(error)) return undefined;
       throw error;
     });
@@ -87,13 +87,14 @@ export async function takeLease(
       own = now;
       renewedAt = Date.now();
     } catch {
-      if (Date.now() - renewedAt + RENEWED > HOLDS) lost.abort(new Error('the lease could not be renewed'));
+      if (Date.now() - renewedAt + RENEWAL_INTERVAL_MS > LEASE_DURATION_MS)
+        lost.abort(new Error('the lease could not be renewed'));
     }
   }
 
   async function write(condition: Version | { readonly op_type: 'create' }): Promise<Version | undefined> {
     try {
-      const { body } = await client.index({ index, id, ...condition, body: held() }, AT_ONCE);
+      const { body } = await client.index({ index, id, ...condition, body: held() }, LEASE_REQUEST);
       return { if_seq_no: body._seq_no ?? 0, if_primary_term: body._primary_term ?? 0 };
     } catch (error) {
       if (error instanceof Error && 'statusCode' in error && error.statusCode === 409) return undefined;

@@ -34,7 +34,7 @@ export interface LoadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a load did. Paths of files; at most {@link MOST_TOLD} of each. */
+/** What a load did. Paths of files; at most {@link MAX_REPORTED_FILES} of each. */
 export interface Loaded {
   readonly index: string;
   readonly articles: number;
@@ -58,16 +58,16 @@ export class LoadError extends Error {
   }
 }
 
-export const MOST_TOLD = 200;
+export const MAX_REPORTED_FILES = 200;
 /** Unless told otherwise. */
-const FLUSH = 2_000_000;
-const CONCURRENCY = 3;
-/** A bulk request or a count may take longer than a question. Seconds. */
+const FLUSH_BYTES = 2_000_000;
+const BULK_CONCURRENCY = 3;
+/** A bulk request or a count may take longer than a question. */
 const LOAD_REQUEST_TIMEOUT_S = 30;
 /** Documents read at once. */
-const PAGE = 2000;
+const PAGE_DOCUMENTS = 2000;
 /** Terms known to have been sent. */
-const TERMS_KNOWN = 500_000;
+const MAX_KNOWN_TERMS = 500_000;
 
 /**
  * @throws {CorpusError} where the folder is missing or holds no readable article; {LoadError} where not all was taken; what the client throws where the cluster
@@ -148,7 +148,7 @@ async function loadAlone(client: Client, alias: string, options: LoadOptions): P
     tookMs: Math.round(performance.now() - started),
     refused: notTaken.filter(({ status }) => status === 'refused').length,
     duplicates: notTaken.filter(({ status }) => status === 'duplicate').length,
-    reports: notTaken.slice(0, MOST_TOLD),
+    reports: notTaken.slice(0, MAX_REPORTED_FILES),
   };
   const counted = await withRetries(() => countAll(client, index), signal);
   const wanted = corpus.articles.length - failed.size;
@@ -160,9 +160,9 @@ async function loadAlone(client: Client, alias: string, options: LoadOptions): P
   return {
     index,
     articles: wanted,
-    added: plan.added.slice(0, MOST_TOLD),
-    changed: plan.changed.slice(0, MOST_TOLD),
-    removed: plan.removed.slice(0, MOST_TOLD),
+    added: plan.added.slice(0, MAX_REPORTED_FILES),
+    changed: plan.changed.slice(0, MAX_REPORTED_FILES),
+    removed: plan.removed.slice(0, MAX_REPORTED_FILES),
     sent: plan.toSend.length - failed.size,
     retried,
     tookMs: Math.round(performance.now() - started),
@@ -208,7 +208,7 @@ async function* readAll<T>(client: Client, index: string, fields: readonly strin
       allow_partial_search_results: false,
       _source: [...fields],
       body: {
-        size: PAGE,
+        size: PAGE_DOCUMENTS,
         track_total_hits: false,
         sort: [{ id: 'asc' }],
         ...(after ? { search_after: [...after] as never } : {}),
@@ -216,7 +216,7 @@ async function* readAll<T>(client: Client, index: string, fields: readonly strin
     });
     for (const { _source } of body.hits.hits) yield _source as T;
     after = body.hits.hits.at(-1)?.sort as readonly unknown[] | undefined;
-    if (body.hits.hits.length < PAGE) return;
+    if (body.hits.hits.length < PAGE_DOCUMENTS) return;
   }
 }
 
@@ -253,9 +253,16 @@ async function send(
   { toSend, toDelete }: Plan,
   before: Held,
   failed: Map<string, FileReport>,
-  { folder, resources: { analyse }, flushBytes = FLUSH, concurrency = CONCURRENCY, onProgress, signal }: LoadOptions,
+  {
+    folder,
+    resources: { analyse },
+    flushBytes = FLUSH_BYTES,
+    concurrency = BULK_CONCURRENCY,
+    onProgress,
+    signal,
+  }: LoadOptions,
 ): Promise<number> {
-  const known = new LRUCache<string, true>({ max: TERMS_KNOWN });
+  const known = new LRUCache<string, true>({ max: MAX_KNOWN_TERMS });
   const paths = new Map(toSend.map(({ head }) => [head.id, head.path]));
   const refuse = (path: string, value: string) =>
     failed.set(path, {

@@ -12,21 +12,21 @@ import { KEY_END } from './documents.ts';
 import { type ServedIndex, termsOf } from './served-index.ts';
 
 /** Each time something was fetched the work goes on to what follows from it: words, their synonyms, those of what may be meant. */
-const MOST_ROUNDS = 12;
+const MAX_ROUNDS = 12;
 /** Terms asked about in one request. */
-const TERMS_AT_ONCE = 500;
+const TERMS_PER_REQUEST = 500;
 /** Alias lines taken of one key. */
-const ALIAS_LINES = 20;
+const ALIAS_LINES_PER_KEY = 20;
 /** What the names of aggregations begin with; OpenSearch takes no brackets in them, and keys have none. */
 const NAMED = 'aliases of ';
 /** An alias has no longer key. */
-const LONGEST_KEY = 60;
+const LONGEST_KEY_CHARS = 60;
 /** Terms looked at for a guess. */
-const ALIKE = 60;
+const MAX_FETCHED_CORRECTIONS = 60;
 /** Terms fetched that contain a part. */
-const COMPOUNDS_FETCHED = 200;
+const MAX_FETCHED_COMPOUNDS = 200;
 /** Lines of aliases made ready once. */
-const PARSED = 500;
+const MAX_PARSED_LINES = 500;
 
 interface Missing {
   readonly terms: Set<string>;
@@ -42,7 +42,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
   const parsed = new Map<string, Synonyms>();
 
   return async (work) => {
-    for (let round = 0; round < MOST_ROUNDS; round++) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
       const missing: Missing = { terms: new Set(), aliasKeys: new Set(), guesses: new Set(), parts: new Set() };
       const result = work(knowledge(missing));
       if (Object.values<Set<string>>({ ...missing }).every(({ size }) => size === 0)) return result;
@@ -52,7 +52,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
         ...[...missing.parts].map(fetchCompounds),
       ]);
     }
-    throw new Error(`what a question needs was not known after ${MOST_ROUNDS} rounds`);
+    throw new Error(`what a question needs was not known after ${MAX_ROUNDS} rounds`);
   };
 
   function knowledge(missing: Missing): Knowledge {
@@ -81,7 +81,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
     };
     const aliasesFor = (keys: readonly string[]): Synonyms[] =>
       keys.flatMap((key) => {
-        const lines = key.length > LONGEST_KEY ? [] : memory.aliases.get(key);
+        const lines = key.length > LONGEST_KEY_CHARS ? [] : memory.aliases.get(key);
         if (!lines) missing.aliasKeys.add(key);
         return (lines ?? []).map(readLine);
       });
@@ -108,7 +108,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
   function readLine(line: string): Synonyms {
     let synonyms = parsed.get(line);
     if (!synonyms) {
-      if (parsed.size >= PARSED) parsed.clear();
+      if (parsed.size >= MAX_PARSED_LINES) parsed.clear();
       synonyms = parseSynonyms([line], analyse);
       parsed.set(line, synonyms);
     }
@@ -119,8 +119,8 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
   async function fetchCounts({ terms, aliasKeys }: Missing): Promise<void> {
     const wanted = [...terms];
     const keys = [...aliasKeys];
-    for (let from = 0; from < wanted.length || (from === 0 && keys.length > 0); from += TERMS_AT_ONCE) {
-      const some = wanted.slice(from, from + TERMS_AT_ONCE);
+    for (let from = 0; from < wanted.length || (from === 0 && keys.length > 0); from += TERMS_PER_REQUEST) {
+      const some = wanted.slice(from, from + TERMS_PER_REQUEST);
       const found = await aggregate<Counted>({
         ...(some.length > 0 ? { all: countTerms('terms', some), title: countTerms('titleTerms', some) } : {}),
         ...(from === 0 && keys.length > 0 ? { aliases: whichOf(keys) } : {}),
@@ -166,7 +166,13 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
     const should = [
       ...(sound ? [{ term: { sound } }] : []),
       ...(jamo
-        ? [{ fuzzy: { jamo: { value: jamo, fuzziness: 1, transpositions: false, max_expansions: ALIKE } } }]
+        ? [
+            {
+              fuzzy: {
+                jamo: { value: jamo, fuzziness: 1, transpositions: false, max_expansions: MAX_FETCHED_CORRECTIONS },
+              },
+            },
+          ]
         : []),
     ];
     if (should.length === 0) return void memory.alike.set(term, terms);
@@ -174,7 +180,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
       index: termsOf(served.index),
       allow_partial_search_results: false,
       _source: ['term'],
-      body: { size: ALIKE, track_total_hits: false, query: { bool: { should } } },
+      body: { size: MAX_FETCHED_CORRECTIONS, track_total_hits: false, query: { bool: { should } } },
     });
     const found = body.hits.hits.map(({ _source }) => (_source as { term: string }).term);
     memory.alike.set(term, [...new Set([...terms, ...found])]);
@@ -187,7 +193,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
       allow_partial_search_results: false,
       _source: ['term'],
       body: {
-        size: COMPOUNDS_FETCHED,
+        size: MAX_FETCHED_COMPOUNDS,
         track_total_hits: false,
         query: { wildcard: { term: `*${letters}*` } },
         sort: [{ term: 'asc' }],
@@ -223,7 +229,12 @@ function whichOf(keys: readonly string[]) {
 
 /** One aggregation a key: the lines of frequent keys leave room for those of rare ones. */
 function linesOf(key: string) {
-  const terms = { field: 'aliases', size: ALIAS_LINES, include: `${escapeForLucene(key)}${KEY_END}.*`, ...BY_MAP };
+  const terms = {
+    field: 'aliases',
+    size: ALIAS_LINES_PER_KEY,
+    include: `${escapeForLucene(key)}${KEY_END}.*`,
+    ...BY_MAP,
+  };
   return { filter: { term: { aliasKeys: key } }, aggs: { lines: { terms } } };
 }
 

@@ -8,8 +8,8 @@ import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts'
 import type { Wording } from '../../lexicon/synonyms.ts';
 import type { WeightedTerm } from '../../question/concept.ts';
 import {
-  ABOUT,
   type Filter,
+  MIN_SUBJECT_SHARE,
   matchingNames,
   type NameCount,
   type SearchEngine,
@@ -31,22 +31,22 @@ import type { ServedIndex } from './served-index.ts';
 /** As in postings-search.ts. */
 const TITLE_BOOST = 1.5;
 /** Names kept at hand for completing what is typed; rarer ones are asked for. */
-const NAMES_AT_HAND = 3000;
+const CACHED_NAMES = 3000;
 /** Publishers told apart. */
-const PUBLISHERS = 1000;
+const MAX_PUBLISHERS = 1000;
 /** OpenSearch gives no more than so many by page number. */
-const LAST_PAGED = 10_000;
+const MAX_PAGED_RESULTS = 10_000;
 /** Terms asked for: of longer questions the heaviest. Five clauses each, and OpenSearch takes 1,024. */
-const TERMS_ASKED = 150;
+const MAX_QUERY_TERMS = 150;
 /** Subjects counted in one request. */
-const COUNTED_AT_ONCE = 50;
+const SUBJECTS_PER_REQUEST = 50;
 /** Parts of a subject, the largest, and wordings of more than one term that each is looked for by. */
-const PARTS = 40;
-const LONG_WORDINGS = 6;
+const MAX_SUBJECT_PARTS = 40;
+const MAX_LONG_WORDINGS = 6;
 /** Letters that a list of names is looked through for. */
-const LETTERS_TYPED = 50;
+const LONGEST_TYPED_CHARS = 50;
 /** Sums of shares come out a little less than they are. */
-const ROUNDING = 1e-4;
+const ROUNDING_MARGIN = 1e-4;
 
 export function createOpenSearchEngine(
   client: Client,
@@ -78,18 +78,18 @@ export function createOpenSearchEngine(
     count: async (selection) => (await filterCounts([select(selection)]))[0] ?? 0,
     async countEach(selection, subjects) {
       const counts: number[] = [];
-      for (let from = 0; from < subjects.length; from += COUNTED_AT_ONCE)
+      for (let from = 0; from < subjects.length; from += SUBJECTS_PER_REQUEST)
         counts.push(
-          ...(await filterCounts(subjects.slice(from, from + COUNTED_AT_ONCE).map(about), select(selection))),
+          ...(await filterCounts(subjects.slice(from, from + SUBJECTS_PER_REQUEST).map(about), select(selection))),
         );
       return counts;
     },
     async newest(selection, offset, limit) {
-      if (limit <= 0 || offset + limit > LAST_PAGED) return [];
+      if (limit <= 0 || offset + limit > MAX_PAGED_RESULTS) return [];
       const found = await find(select(selection), limit, HEAD_FIELDS, BY_DATE, offset);
       return found.map(({ _source }) => toHead(_source as HeadDocument));
     },
-    publishers: (selection) => tally('publisher', selection, PUBLISHERS),
+    publishers: (selection) => tally('publisher', selection, MAX_PUBLISHERS),
     names: (selection, limit) => tally('names', selection, limit),
     async suggestTitles(typed, limit) {
       const key = toSpacelessForm(typed);
@@ -200,12 +200,12 @@ export function createOpenSearchEngine(
   async function suggest(field: 'names' | 'speakers', typed: string, limit: number): Promise<readonly string[]> {
     let atHand = memory.lists.get(field);
     if (!atHand) {
-      atHand = (await tally(field, { filter: {} }, NAMES_AT_HAND)).map(({ name }) => name);
+      atHand = (await tally(field, { filter: {} }, CACHED_NAMES)).map(({ name }) => name);
       memory.lists.set(field, atHand);
     }
     const found = matchingNames(atHand, typed, limit, toSpacelessForm);
-    if (found.length >= limit || atHand.length < NAMES_AT_HAND) return found;
-    const letters = [...toSpacelessForm(typed)].slice(0, LETTERS_TYPED).map(eitherCase).join(' ?');
+    if (found.length >= limit || atHand.length < CACHED_NAMES) return found;
+    const letters = [...toSpacelessForm(typed)].slice(0, LONGEST_TYPED_CHARS).map(eitherCase).join(' ?');
     const rarer = await tally(field, { filter: {} }, limit, `.*${letters}.*`);
     return [...new Set([...found, ...rarer.map(({ name }) => name)])].slice(0, limit);
   }
@@ -240,17 +240,23 @@ function select({ filter, subjects = [], except = [] }: Selection) {
 
 /** Holds enough of the subject: parts score their shares, and articles that score less are left out. */
 function about(subject: Subject) {
-  const parts = [...subject].sort((a, b) => b.share - a.share).slice(0, PARTS);
+  const parts = [...subject].sort((a, b) => b.share - a.share).slice(0, MAX_SUBJECT_PARTS);
   const should = parts.map(({ share, wordings }) => ({
     constant_score: { boost: share, filter: holdsAny(wordings) },
   }));
   if (should.length === 0) return { match_none: {} };
-  return { function_score: { query: { bool: { should } }, min_score: ABOUT - ROUNDING, boost_mode: 'multiply' } };
+  return {
+    function_score: {
+      query: { bool: { should } },
+      min_score: MIN_SUBJECT_SHARE - ROUNDING_MARGIN,
+      boost_mode: 'multiply',
+    },
+  };
 }
 
 function holdsAny(wordings: readonly Wording[]) {
   const single = wordings.flatMap((wording) => (wording.length === 1 ? wording : []));
-  const longer = wordings.filter(({ length }) => length > 1).slice(0, LONG_WORDINGS);
+  const longer = wordings.filter(({ length }) => length > 1).slice(0, MAX_LONG_WORDINGS);
   const should = [
     { terms: { terms: single } },
     ...longer.map((wording) => ({ bool: { filter: wording.map((term) => ({ term: { terms: term } })) } })),
@@ -259,5 +265,7 @@ function holdsAny(wordings: readonly Wording[]) {
 }
 
 function heaviest(terms: readonly WeightedTerm[]): readonly WeightedTerm[] {
-  return terms.length <= TERMS_ASKED ? terms : [...terms].sort((a, b) => b.weight - a.weight).slice(0, TERMS_ASKED);
+  return terms.length <= MAX_QUERY_TERMS
+    ? terms
+    : [...terms].sort((a, b) => b.weight - a.weight).slice(0, MAX_QUERY_TERMS);
 }

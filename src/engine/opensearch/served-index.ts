@@ -6,7 +6,7 @@ import { ANALYSIS_VERSION } from '../../korean/terms.ts';
 import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { type ListedNames, readListedNames } from '../../lexicon/listed-names.ts';
 import { parseSynonyms, type Synonyms } from '../../lexicon/synonyms.ts';
-import { FORMAT } from './documents.ts';
+import { DOCUMENT_FORMAT } from './documents.ts';
 
 /** What an index says of itself, in the `_meta` of its mapping. */
 export interface IndexMeta {
@@ -50,7 +50,7 @@ export interface ServedIndex {
 
 /** The alias: one a version of the analysis, so that two versions of the bot can run side by side while one replaces the other. */
 export function aliasOf(prefix: string): string {
-  return `${prefix}-v${ANALYSIS_VERSION}.${FORMAT}`;
+  return `${prefix}-v${ANALYSIS_VERSION}.${DOCUMENT_FORMAT}`;
 }
 
 /** The index of terms beside an index. */
