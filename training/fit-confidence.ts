@@ -100,7 +100,7 @@ export const CONFIDENCE_MODEL: Model = ${shortened.replace(/\},\{/g, '},\n{')};
 }
 
 async function judged(index: Searcher, question: BenchQuestion, query: Query, candidates: readonly Candidate[]) {
-  const meaning = index.meaning(query);
+  const meaning = index.embedding(query);
   const { passages, sentences } = findEvidence(query, index.rankCandidates(query, candidates));
   const premises = await index.consult((context) => examinePremises(query, sentences, context));
   const features = confidenceFeatures(query, passages, sentences, premises, meaning);

@@ -162,7 +162,7 @@ async function answerFromEvidence(
   const confidence =
     sentences.length === 0
       ? 0
-      : confidenceOf(confidenceFeatures(query, passages, sentences, premises, index.meaning(query)));
+      : confidenceOf(confidenceFeatures(query, passages, sentences, premises, index.embedding(query)));
   const found = {
     question,
     confidence,

@@ -1,6 +1,6 @@
 /**
- * What general Korean news knows of a term, whatever corpus is loaded: how frequent it is, and how near its meaning is to that of another.
- * Learnt by training/learn-lexicon.ts; a term that it never saw has the lowest frequency and is near to nothing but itself.
+ * What general Korean news knows of a term, whatever corpus is loaded: how frequent it is, and how similar it is to another.
+ * Learnt by training/learn-lexicon.ts; a term that it never saw has the lowest frequency and is similar to nothing but itself.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ export interface Lexicon {
   /** The term's row, or −1 where general news does not know it. */
   row(term: string): number;
   /** Cosine of two rows' vectors, −1..1. */
-  likeness(a: number, b: number): number;
+  similarity(a: number, b: number): number;
   /** The same for a row. */
   frequencyOf(row: number): number;
   readonly dimensions: number;
@@ -40,7 +40,7 @@ export function loadLexicon(file = LEXICON_FILE): Lexicon {
       const row = rows.get(term);
       return (row === undefined ? 0.5 : (frequencies[row] ?? 0.5)) / sentences;
     },
-    likeness(a, b) {
+    similarity(a, b) {
       let dot = 0;
       let i = a * dimensions;
       let j = b * dimensions;

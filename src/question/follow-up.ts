@@ -126,15 +126,15 @@ function substitute(
   const [first] = own;
   if (!first || before.some((concept) => keyOf(concept) === keyOf(first))) return undefined;
   const row = lexicon.row(first.alternatives[0]?.wording[0] ?? '');
-  const likeness = (concept: Concept) => {
+  const similarityTo = (concept: Concept) => {
     const other = lexicon.row(concept.alternatives[0]?.wording[0] ?? '');
-    const likely = row >= 0 && other >= 0 ? lexicon.likeness(row, other) : 0;
-    if (!isName(first)) return isName(concept) ? 0 : likely;
-    return likely + (isListed(concept.surface) ? 1 : isName(concept) ? 0.5 : 0);
+    const similarity = row >= 0 && other >= 0 ? lexicon.similarity(row, other) : 0;
+    if (!isName(first)) return isName(concept) ? 0 : similarity;
+    return similarity + (isListed(concept.surface) ? 1 : isName(concept) ? 0.5 : 0);
   };
-  const slot = [...before].sort((a, b) => likeness(b) - likeness(a))[0];
+  const slot = [...before].sort((a, b) => similarityTo(b) - similarityTo(a))[0];
   // 피해액은? asks another thing of the same subject: nothing is put in the place of anything.
-  if (!slot || likeness(slot) < MIN_SIMILARITY) return undefined;
+  if (!slot || similarityTo(slot) < MIN_SIMILARITY) return undefined;
   const at = question.indexOf(slot.surface);
   // 개통해 is a predicate: nothing can stand in its place.
   if (/^(?:하|해|했|한|할|되|돼|됐)/.test(question.slice(at + slot.surface.length))) return undefined;

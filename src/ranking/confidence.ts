@@ -6,7 +6,7 @@
 import type { IndexedArticle } from '../index/indexed-article.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { Concept, Query } from '../question/concept.ts';
-import type { QuestionMeaning } from './embedding.ts';
+import type { QuestionEmbedding } from './embedding.ts';
 import { chanceOf } from './model/boosted-trees.ts';
 import { CONFIDENCE_MODEL } from './model/confidence-model.ts';
 import { isName, type Premises } from './premise.ts';
@@ -91,7 +91,7 @@ export function confidenceFeatures(
   passages: readonly RankedPassage[],
   sentences: readonly RankedSentence[],
   premises: Premises,
-  meaning: QuestionMeaning,
+  embedding: QuestionEmbedding,
 ): ConfidenceFeatures {
   const sentence = sentences[0];
   const found = Object.fromEntries(CONFIDENCE_FEATURES.map((name) => [name, 0])) as Record<ConfidenceFeature, number>;
@@ -104,7 +104,7 @@ export function confidenceFeatures(
     ...found,
     ...coverage(query, sentence, total),
     ...focusCoverage(query, sentence),
-    ...meanings(query, sentence, meaning),
+    ...similarities(query, sentence, embedding),
     ...margins(passages, passage, sentences),
     exact: features.exact,
     articleExact: features.articleExact,
@@ -226,19 +226,19 @@ function focusCoverage({ text, concepts }: Query, sentence: RankedSentence): Par
   };
 }
 
-function meanings(
+function similarities(
   { concepts }: Query,
   { passage, sentence, index: at }: RankedSentence,
-  question: QuestionMeaning,
+  question: QuestionEmbedding,
 ): Partial<ConfidenceFeatures> {
   const { indexed } = passage.examined;
   const near = indexed.terms.subarray(...nearTerms(indexed, at));
   return {
-    meaningSentence: question.likeness(indexed.terms.subarray(sentence.termStart, sentence.termEnd)),
-    meaningNear: question.likeness(near),
-    meaningTitle: question.likeness(indexed.titleTerms),
-    meaningArticle: question.likeness(indexed.terms),
-    meaningPredicate: question.of(concepts.filter((c) => !isName(c))).likeness(near),
+    meaningSentence: question.similarity(indexed.terms.subarray(sentence.termStart, sentence.termEnd)),
+    meaningNear: question.similarity(near),
+    meaningTitle: question.similarity(indexed.titleTerms),
+    meaningArticle: question.similarity(indexed.terms),
+    meaningPredicate: question.of(concepts.filter((c) => !isName(c))).similarity(near),
   };
 }
 

@@ -1,14 +1,14 @@
-/** What a stretch of text means as a whole: the sum of its words' vectors, the rare ones counting most; and how near a question's is to it. */
+/** The embedding of a stretch of text: the sum of its words' vectors, the rare ones counting most; and its similarity to that of a question. */
 import type { TermTable } from '../index/term-table.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Concept, Query } from '../question/concept.ts';
 
-/** A question's meaning, to be compared with texts. */
-export interface QuestionMeaning {
-  /** Cosine of the question's meaning and that of these terms, −1..1; 0 where either says nothing. */
-  likeness(terms: Int32Array): number;
+/** A question's embedding, to be compared with texts. */
+export interface QuestionEmbedding {
+  /** Cosine similarity of the question and these terms, −1..1; 0 where either has no known word. */
+  similarity(terms: Int32Array): number;
   /** The same for some of the question's concepts only. */
-  of(concepts: readonly Concept[]): QuestionMeaning;
+  of(concepts: readonly Concept[]): QuestionEmbedding;
 }
 
 type Vector = Float32Array;
@@ -17,7 +17,11 @@ type Vector = Float32Array;
 const MAX_TERM_WEIGHT_NATS = 8;
 const FREQUENCY_FACTOR = 10;
 
-export function meaningOf({ concepts }: Pick<Query, 'concepts'>, table: TermTable, lexicon: Lexicon): QuestionMeaning {
+export function embeddingOf(
+  { concepts }: Pick<Query, 'concepts'>,
+  table: TermTable,
+  lexicon: Lexicon,
+): QuestionEmbedding {
   const question = new Float32Array(lexicon.dimensions);
   for (const { weight, alternatives } of concepts) {
     for (const term of alternatives[0]?.wording ?? []) {
@@ -26,8 +30,8 @@ export function meaningOf({ concepts }: Pick<Query, 'concepts'>, table: TermTabl
     }
   }
   return {
-    likeness: (terms) => cosine(question, vectorOf(terms, table, lexicon)),
-    of: (some) => meaningOf({ concepts: some }, table, lexicon),
+    similarity: (terms) => cosine(question, vectorOf(terms, table, lexicon)),
+    of: (some) => embeddingOf({ concepts: some }, table, lexicon),
   };
 }
 

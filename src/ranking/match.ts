@@ -6,7 +6,7 @@ import type { TermTable } from '../index/term-table.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Query } from '../question/concept.ts';
 
-/** Rows are concepts, columns sentences; `exact` counts the words themselves (0..1), `semantic` also words near in meaning (0..1). */
+/** Rows are concepts, columns sentences; `exact` counts the words themselves (0..1), `semantic` also similar words (0..1). */
 export interface MatchTable {
   readonly exact: readonly Float32Array[];
   readonly semantic: readonly Float32Array[];
@@ -17,9 +17,9 @@ export interface MatchTable {
   readonly titleSemantic: Float32Array;
 }
 
-/** Cosines under this are no likeness (measured: the 99th percentile of random pairs of the lexicon). */
+/** Cosines under this say nothing (measured: the 99th percentile of random pairs of the lexicon). */
 const MIN_SIMILARITY = 0.4;
-/** Concepts that decide less (in nats) are found by their own words only. */
+/** Concepts of less weight are matched by their own words only. */
 const MIN_SEMANTIC_WEIGHT_NATS = 1;
 
 /** How near a term is to concepts, and where it stands in their wordings. */
@@ -33,7 +33,7 @@ interface TermRole {
 const NO_ROLE: TermRole = { places: [], near: [] };
 
 /** Fills tables for one query, until the next query's matcher is made. */
-export type Matcher = (indexed: IndexedArticle, byMeaning?: boolean) => MatchTable;
+export type Matcher = (indexed: IndexedArticle, withSemantics?: boolean) => MatchTable;
 
 /** Makes matchers, one query at a time. */
 export function createMatchers(table: TermTable, lexicon: Lexicon): (query: Query) => Matcher {
@@ -85,7 +85,7 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
     semantic: readonly Float32Array[],
     frequency: readonly Float32Array[],
     s: number,
-    byMeaning: boolean,
+    withSemantics: boolean,
   ) => {
     stamp++;
     let touched = false;
@@ -93,7 +93,7 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
       const id = terms[i] as number;
       const seenAs = known[id] as number;
       // Most terms have nothing to do with the question: they are passed over without a call.
-      if (seenAs === 1 || (seenAs === 0 && !byMeaning)) continue;
+      if (seenAs === 1 || (seenAs === 0 && !withSemantics)) continue;
       const { places, near } = roleOf(id);
       for (let k = 0; k < places.length; k += 3) {
         const c = places[k] as number;
@@ -145,10 +145,10 @@ function createMatcher(query: Query, table: TermTable, lexicon: Lexicon, { known
     });
     return flat;
   };
-  return ({ sentences, terms, titleTerms }, byMeaning = true) => {
+  return ({ sentences, terms, titleTerms }, withSemantics = true) => {
     const [exact, semantic, frequency] = [rows(sentences.length), rows(sentences.length), rows(sentences.length)];
     sentences.forEach(({ termStart, termEnd }, s) => {
-      measure(terms, termStart, termEnd, exact, semantic, frequency, s, byMeaning);
+      measure(terms, termStart, termEnd, exact, semantic, frequency, s, withSemantics);
     });
     measure(titleTerms, 0, titleTerms.length, title.exact, title.semantic, title.frequency, 0, true);
     taken(title.frequency);
@@ -177,8 +177,8 @@ function createRoleFinder({ concepts }: Query, table: TermTable, lexicon: Lexico
     if (row >= 0) {
       for (let c = 0; c < concepts.length; c++) {
         const other = rows[c] as number;
-        const likeness = other < 0 ? 0 : (lexicon.likeness(row, other) - MIN_SIMILARITY) / (1 - MIN_SIMILARITY);
-        if (likeness > 0) near.push(c, likeness);
+        const similarity = other < 0 ? 0 : (lexicon.similarity(row, other) - MIN_SIMILARITY) / (1 - MIN_SIMILARITY);
+        if (similarity > 0) near.push(c, similarity);
       }
     }
     return own || near.length > 0 ? { places: own ?? [], near } : NO_ROLE;

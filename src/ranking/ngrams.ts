@@ -1,6 +1,6 @@
 /**
- * Likeness of letters: short runs of characters that a question and a text share. Finds what the analyser cuts differently in two
- * places (unknown names, compounds, slips of the pen), and what is said in the question's very words.
+ * Character n-grams: short runs of characters that a question and a text share. Finds what the analyser cuts differently in two
+ * places (unknown names, compounds, typos), and what is said in the question's very words.
  */
 import { toComparedForm } from '../korean/normal-form.ts';
 

@@ -27,7 +27,7 @@ export interface Premises {
 /** A name weighs at least this (in nats) to count as one. */
 const MIN_NAME_WEIGHT_NATS = 2.5;
 /** A missing noun weighs at least this (in nats), and nothing near the answer is as like it as this (0..1). */
-const MISSING_NOUN = { weight: 2.4, likeness: 0.5 };
+const MISSING_NOUN = { weight: 2.4, similarity: 0.5 };
 /** What follows the noun that is asked after: 본사는 어디, 주가 얼마, 직원 수는? */
 const ASKED_AFTER = /^(?:은|는|이|가|을|를)?\s*(?:어디|얼마|몇|수(?:는|가)?\s*[?？]?\s*$)/;
 
@@ -75,7 +75,7 @@ function isMissingNoun({ text, concepts }: Query, c: number, best: RankedSentenc
   const { table } = best.passage.examined;
   const semantic = table.semantic[c] ?? [];
   const near = Math.max(table.titleSemantic[c] ?? 0, ...[-1, 0, 1].map((step) => semantic[best.index + step] ?? 0));
-  return near < MISSING_NOUN.likeness && standsNowhere(concept, context);
+  return near < MISSING_NOUN.similarity && standsNowhere(concept, context);
 }
 
 /** The first word of the question that is neither in the best sentence, its neighbours nor the title, while its opposite is in sentence or title. */

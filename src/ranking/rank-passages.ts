@@ -38,7 +38,7 @@ const BM25 = { k1: 1.2, b: 0.3 };
 export function rankPassages(
   query: Query,
   candidates: readonly Candidate[],
-  examine: (indexed: IndexedArticle, byMeaning: boolean) => MatchTable,
+  examine: (indexed: IndexedArticle, withSemantics: boolean) => MatchTable,
   weights: Readonly<Record<PassageFeature, number>> = PASSAGE_WEIGHTS,
 ): RankedPassage[] {
   const total = query.concepts.reduce((sum, { weight }) => sum + weight, 0) || 1;
@@ -59,13 +59,13 @@ export function rankPassages(
   const profile = profileOf(query.text.split(/\s+/));
   const wording = profileOfWording(query.text);
   const titled = close.map(({ examined, paragraph }) => lettersOfPassage(examined, paragraph, true));
-  const likeness = scoreNgrams(
+  const ngramScores = scoreNgrams(
     profile,
     close.map(({ examined, paragraph }, i) =>
       paragraph === 0 ? (titled[i] as Letters) : lettersOfPassage(examined, paragraph, false),
     ),
   );
-  const wordingLikeness = scoreNgrams(wording, titled);
+  const wordingScores = scoreNgrams(wording, titled);
   const sentences = sentenceLetters(close);
   const bestNgrams = bestOfEach(scoreNgrams(profile, sentences.letters), sentences.owners, close.length);
   const bestWording = bestOfEach(scoreNgrams(wording, sentences.letters), sentences.owners, close.length);
@@ -73,10 +73,10 @@ export function rankPassages(
     .map((passage, i) => {
       const features = {
         ...passage.features,
-        ngrams: likeness[i] ?? 0,
+        ngrams: ngramScores[i] ?? 0,
         local: local[i] ?? 0,
         bestNgrams: bestNgrams[i] ?? 0,
-        wording: wordingLikeness[i] ?? 0,
+        wording: wordingScores[i] ?? 0,
         bestWording: bestWording[i] ?? 0,
       };
       return { ...passage, features, score: weigh(features, weights) };

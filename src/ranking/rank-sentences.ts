@@ -34,13 +34,13 @@ export function rankSentences(
   const close = passages.slice(0, PASSAGES_WITH_SENTENCES);
   const judged = close.flatMap((passage, rank) => judgePassage(query, asked, passage, passage.score - best, rank));
   const profile = profileOf(query.concepts.filter(({ weight }) => weight > 1).map(({ surface }) => surface));
-  const likeness = scoreNgrams(
+  const ngramScores = scoreNgrams(
     profile,
     judged.map(({ text }) => lettersOf(text)),
   );
   return judged
     .map((s, i) => {
-      const features = { ...s.features, ngrams: likeness[i] ?? 0 };
+      const features = { ...s.features, ngrams: ngramScores[i] ?? 0 };
       return { ...s, features, score: weigh(features, weights) };
     })
     .sort((a, b) => b.score - a.score);

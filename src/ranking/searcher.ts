@@ -5,7 +5,7 @@ import type { LinguisticResources } from '../lexicon/linguistic-resources.ts';
 import type { ListedNames } from '../lexicon/listed-names.ts';
 import type { Query } from '../question/concept.ts';
 import { buildQuery, engineTerms, type QueryContext } from '../question/query.ts';
-import { meaningOf, type QuestionMeaning } from './embedding.ts';
+import { embeddingOf, type QuestionEmbedding } from './embedding.ts';
 import { createMatchers } from './match.ts';
 import { type RankedPassage, rankPassages } from './rank-passages.ts';
 
@@ -17,7 +17,7 @@ export interface Searcher {
   /** Does work that needs to know the corpus; see {@link SearchEngine.consult}. */
   consult<T>(work: (context: QueryContext) => T): Promise<T>;
   understand(text: string): Promise<Query>;
-  meaning(query: Query): QuestionMeaning;
+  embedding(query: Query): QuestionEmbedding;
   find(id: string): Promise<IndexedArticle | undefined>;
   /** Passages for a query, best first. */
   rank(query: Query, filter: Filter): Promise<readonly RankedPassage[]>;
@@ -47,7 +47,7 @@ export function createSearcher(engine: SearchEngine, resources: LinguisticResour
     isListedName: listed.has,
     consult,
     understand: (text) => consult((context) => buildQuery(text, context)),
-    meaning: (query) => meaningOf(query, table, lexicon),
+    embedding: (query) => embeddingOf(query, table, lexicon),
     find: async (id) => (await engine.open([id]))[0],
     candidates,
     rankCandidates,

@@ -1,6 +1,6 @@
 /**
  * Extractive summaries: the sentences of an article that say most of it, in the article's order.
- * A sentence counts for its likeness to the whole and to the title, for standing early, and a little for its length.
+ * A sentence counts for its similarity to the whole and to the title, for standing early, and a little for its length.
  */
 import type { IndexedArticle } from '../../index/indexed-article.ts';
 import type { TermTable } from '../../index/term-table.ts';
