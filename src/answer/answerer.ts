@@ -46,7 +46,7 @@ export interface Answerer {
   /** Articles most like this one. Undefined where there is no such article. */
   related(articleId: string, limit?: number): Promise<readonly Source[] | undefined>;
   explain(question: string, filter?: Filter): Promise<Explanation>;
-  /** Articles whose title or id fits what was typed, slips forgiven; all of them for nothing typed. */
+  /** Articles whose title or id fits what was typed, typos forgiven; all of them for nothing typed. */
   suggestArticles(typed: string, limit: number): Promise<readonly ArticleCard[]>;
   suggestPublishers(typed: string, limit: number): Promise<readonly string[]>;
   suggestNames(typed: string, limit: number): Promise<readonly string[]>;

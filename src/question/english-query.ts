@@ -225,7 +225,7 @@ function readWord(text: string, terms: readonly Term[], at: number, context: Eng
     if (found.length > 0) return { length, kind: 'name', alternatives: found };
   }
   const guesses = isNamed
-    ? context.guess(term.term).map((guess) => ({ wording: [guess.term], similarity: guess.similarity }))
+    ? context.corrections(term.term).map((guess) => ({ wording: [guess.term], similarity: guess.similarity }))
     : [];
   return { length: 1, kind: isNamed ? 'latin' : 'noun', alternatives: guesses.length > 0 ? guesses : [own] };
 

@@ -15,7 +15,7 @@ import type { Concept, Query, WeightedTerm } from './concept.ts';
 import type { Knowledge } from './corpus-statistics.ts';
 import { englishConcepts, isEnglish } from './english-query.ts';
 import { withoutRequests } from './requests.ts';
-import { mendName } from './spelling.ts';
+import { correctName } from './spelling.ts';
 import { QUESTION_NOUNS, STOP_WORDS } from './stop-words.ts';
 
 /** What a query is built with. */
@@ -64,7 +64,7 @@ const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
 export function buildQuery(question: string, context: QueryContext): Query {
   const asked = askedText(question);
   if (isEnglish(asked)) return { text: asked, concepts: conceptsOfEnglish(asked, context) };
-  const text = mendNames(asked, context);
+  const text = correctNames(asked, context);
   const terms = context.analyse(withoutQuestionEnding(text)).slice(0, 60);
   const idf = (term: string) =>
     inverseDocumentFrequency(term, context.documentFrequency(term), context.articleCount, context.lexicon);
@@ -176,14 +176,14 @@ function secondHand(
   return [...further.values()].slice(0, 8).map((wording) => ({ wording, similarity: SECOND_HAND_SIMILARITY }));
 }
 
-/** Names of the synonym lists, put right where a word of the question has a slip in one and stands in no article as it is. */
-function mendNames(question: string, context: QueryContext): string {
+/** Names of the synonym lists, corrected where a word of the question has a typo and stands in no article as it is. */
+function correctNames(question: string, context: QueryContext): string {
   return question.replace(/[\p{L}\p{N}][\p{L}\p{N}.-]+/gu, (eojeol) => {
     const word = withoutParticle(eojeol);
     if (!context.analyse(word).some(({ term }) => context.documentFrequency(term) === 0)) return eojeol;
     const { surfaces } = context.synonyms;
-    const mended = mendName(toSpacelessForm(word), surfaces);
-    if (mended) return mended + eojeol.slice(word.length);
+    const corrected = correctName(toSpacelessForm(word), surfaces);
+    if (corrected) return corrected + eojeol.slice(word.length);
     const isName = (stem: string) => surfaces.has(toSpacelessForm(stem)) || isKnownNoun(stem, context);
     return knownStem(eojeol, isName) ?? verbOf(eojeol, context) ?? eojeol;
   });
@@ -224,7 +224,7 @@ function longestEntry(text: string, terms: readonly Term[], at: number, synonyms
 function otherWordings(
   used: readonly Term[],
   text: string,
-  { analyse, compounds, documentFrequency, guess, lexicon }: QueryContext,
+  { analyse, compounds, documentFrequency, corrections, lexicon }: QueryContext,
 ): Array<{ wording: Wording; similarity: number }> {
   const [first] = used;
   const last = used.at(-1);
@@ -242,9 +242,9 @@ function otherWordings(
   const measured = MEASURE.exec(surface)?.[1];
   const thing = measured ? analyse(measured).map(({ term }) => term) : [];
   if (known(thing)) return [{ wording: thing, similarity: 0.8 }];
-  // A word that is known to be one is no slip for another (직원 is not 지원).
+  // A word that is known to be one is no typo for another (직원 is not 지원).
   if (/[가-힣]/.test(first.term) && lexicon.row(first.term) >= 0) return [];
-  return guess(first.term).map(({ term, similarity }) => ({ wording: [term], similarity }));
+  return corrections(first.term).map(({ term, similarity }) => ({ wording: [term], similarity }));
 }
 
 /** The terms that begin or end with a noun of two syllables or more: 삼성전자 and 삼성물산 for 삼성. */

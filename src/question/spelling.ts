@@ -1,18 +1,18 @@
 /**
  * Words of a question that stand in no article → words that do and may be meant: typed with the keyboard in English, written in the
- * other script, or slipped by a letter. Asked only where nothing better matches.
+ * other script, or with a typo of one letter. Used only where nothing better matches.
  */
 import { fromEnglishKeys, toJamo } from '../korean/keyboard.ts';
 import { soundKey, spellOut, syllables } from '../korean/transliteration.ts';
 
-export interface Guess {
+export interface Correction {
   readonly term: string;
-  /** 0..1; how much a match by this guess is worth. */
+  /** 0..1; how much a match by this correction is worth. */
   readonly similarity: number;
 }
 
-const SIMILARITY = { keyboard: 0.9, letterNames: 0.9, sound: 0.7, slip: 0.7 } as const;
-/** Words shorter than this (in letters of the alphabet, jamo counted singly) are not guessed at: too many are like them. */
+const SIMILARITY = { keyboard: 0.9, letterNames: 0.9, sound: 0.7, typo: 0.7 } as const;
+/** Words shorter than this (in letters of the alphabet, jamo counted singly) are not corrected: too many are similar. */
 const SHORTEST_TYPO_LETTERS = 5;
 /** … and sounds shorter than this are alike by chance. */
 const SHORTEST_SOUND_LETTERS = 3;
@@ -20,25 +20,25 @@ const SHORTEST_SOUND_LETTERS = 3;
 /**
  * @param terms - all terms of the index.
  */
-export function createSpeller(terms: () => readonly string[]): (term: string) => readonly Guess[] {
+export function createSpeller(terms: () => readonly string[]): (term: string) => readonly Correction[] {
   let known: ReadonlySet<string> | undefined;
   let bySound: Map<string, string[]> | undefined;
-  const remembered = new Map<string, readonly Guess[]>();
+  const remembered = new Map<string, readonly Correction[]>();
 
   return (term) => {
     const before = remembered.get(term);
     if (before) return before;
     known ??= new Set(terms());
     bySound ??= groupBySound(terms());
-    const guesses = guessAmong(term, known, bySound);
+    const corrections = correctionsAmong(term, known, bySound);
     if (remembered.size > 5000) remembered.clear();
-    remembered.set(term, guesses);
-    return guesses;
+    remembered.set(term, corrections);
+    return corrections;
   };
 }
 
-/** What an engine that cannot look through all its terms must look up for a guess: these terms, those of this sound, those one letter away. */
-export function whatToLookUp(term: string): {
+/** What an engine that cannot look through all its terms must look up for corrections: these terms, those of this sound, those one letter away. */
+export function correctionLookup(term: string): {
   readonly terms: readonly string[];
   readonly sound: string | undefined;
   readonly jamo: string | undefined;
@@ -62,16 +62,16 @@ export function soundOf(term: string): string | undefined {
   return key.length >= SHORTEST_SOUND_LETTERS ? key : undefined;
 }
 
-/** Guesses among a few terms. */
-export function guessFrom(term: string, terms: readonly string[]): readonly Guess[] {
-  return guessAmong(term, new Set(terms), groupBySound(terms));
+/** Corrections among a few terms. */
+export function correctionsFrom(term: string, terms: readonly string[]): readonly Correction[] {
+  return correctionsAmong(term, new Set(terms), groupBySound(terms));
 }
 
-function guessAmong(
+function correctionsAmong(
   term: string,
   known: ReadonlySet<string>,
   bySound: ReadonlyMap<string, readonly string[]>,
-): readonly Guess[] {
+): readonly Correction[] {
   const isLatin = /^[a-z]+\d*$/.test(term);
   if (isLatin) {
     const typed = fromEnglishKeys(term);
@@ -86,7 +86,7 @@ function guessAmong(
     );
     if (alike.length > 0 && alike.length <= 3) return alike.map((t) => ({ term: t, similarity: SIMILARITY.sound }));
   }
-  return slips(term, known);
+  return typosOf(term, known);
 }
 
 function groupBySound(terms: readonly string[]): Map<string, string[]> {
@@ -102,29 +102,29 @@ function groupBySound(terms: readonly string[]): Map<string, string[]> {
 }
 
 /** Terms one letter away, of the same first or last character. */
-function slips(term: string, known: ReadonlySet<string>): readonly Guess[] {
+function typosOf(term: string, known: ReadonlySet<string>): readonly Correction[] {
   const jamo = toJamo(term);
   if (jamo.length < SHORTEST_TYPO_LETTERS) return [];
-  const found: Guess[] = [];
+  const found: Correction[] = [];
   for (const other of known) {
     if (Math.abs(other.length - term.length) > 1 || other.length < 2) continue;
     if (other[0] !== term[0] && other.at(-1) !== term.at(-1)) continue;
-    if (isOneAway(jamo, toJamo(other))) found.push({ term: other, similarity: SIMILARITY.slip });
+    if (isOneAway(jamo, toJamo(other))) found.push({ term: other, similarity: SIMILARITY.typo });
     if (found.length > 3) return [];
   }
   return found;
 }
 
-/** Names shorter than this (in letters, jamo counted singly) are not mended: too many words are like them. */
+/** Names shorter than this (in letters, jamo counted singly) are not corrected: too many words are similar. */
 const SHORTEST_NAME_LETTERS = 7;
 
 /**
- * A word written with a slip of one letter → the listed name that it must mean; undefined where none or several come near. For names
+ * A word with a typo of one letter → the listed name that it must mean; undefined where none or several come near. For names
  * that the analyser cuts into pieces, whose pieces say nothing.
  *
  * @example mendName('업스태이지', new Set(['업스테이지'])) // '업스테이지'
  */
-export function mendName(word: string, names: ReadonlySet<string>): string | undefined {
+export function correctName(word: string, names: ReadonlySet<string>): string | undefined {
   const jamo = toJamo(word);
   if (jamo.length < SHORTEST_NAME_LETTERS || names.has(word)) return undefined;
   let found: string | undefined;

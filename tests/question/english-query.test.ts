@@ -12,7 +12,7 @@ const context: QueryContext = {
   ...language,
   articleCount: 1000,
   documentFrequency: (term) => (terms.has(term) ? 3 : 0),
-  guess: () => [],
+  corrections: () => [],
   compounds: () => [],
   synonyms: parseSynonyms([language.synonyms], language.analyse),
 };

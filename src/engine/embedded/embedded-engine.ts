@@ -42,7 +42,7 @@ export async function createEmbeddedEngine(
   const known: Knowledge = {
     articleCount: articles.length,
     documentFrequency: postings.documentFrequency,
-    guess: createSpeller(terms),
+    corrections: createSpeller(terms),
     compounds: createCompoundLookup(terms),
     synonyms: parseSynonyms([resources.synonyms, synonyms ?? '', [...aliases].join('\n')], resources.analyse),
   };

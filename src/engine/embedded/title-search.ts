@@ -1,4 +1,4 @@
-/** Titles found while they are typed: letters in a row first, then words in any order, begun or with a slip (MiniSearch). */
+/** Titles found while they are typed: letters in a row first, then words in any order, begun or with a typo (MiniSearch). */
 import MiniSearch from 'minisearch';
 import type { ArticleHead } from '../../corpus/article.ts';
 import { toComparedForm, toSpacelessForm } from '../../korean/normal-form.ts';

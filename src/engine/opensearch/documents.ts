@@ -136,7 +136,7 @@ export function termIndex(shards: number) {
   };
 }
 
-/** The longest term that is guessed at. */
+/** The longest term that is offered as a correction. */
 const LONGEST_TERM_CHARS = 40;
 
 /** Undefined for terms that nobody can mean by another word. */

@@ -7,7 +7,7 @@ import { compoundsAmong } from '../../index/compounds.ts';
 import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { parseSynonyms, type Synonyms, synonymKeys } from '../../lexicon/synonyms.ts';
 import type { Knowledge } from '../../question/corpus-statistics.ts';
-import { type Guess, guessFrom, whatToLookUp } from '../../question/spelling.ts';
+import { type Correction, correctionLookup, correctionsFrom } from '../../question/spelling.ts';
 import { KEY_END } from './documents.ts';
 import { type ServedIndex, termsOf } from './served-index.ts';
 
@@ -21,7 +21,7 @@ const ALIAS_LINES_PER_KEY = 20;
 const NAMED = 'aliases of ';
 /** An alias has no longer key. */
 const LONGEST_KEY_CHARS = 60;
-/** Terms looked at for a guess. */
+/** Terms fetched for the corrections of one word. */
 const MAX_FETCHED_CORRECTIONS = 60;
 /** Terms fetched that contain a part. */
 const MAX_FETCHED_COMPOUNDS = 200;
@@ -31,7 +31,7 @@ const MAX_PARSED_LINES = 500;
 interface Missing {
   readonly terms: Set<string>;
   readonly aliasKeys: Set<string>;
-  readonly guesses: Set<string>;
+  readonly corrections: Set<string>;
   readonly parts: Set<string>;
 }
 
@@ -43,12 +43,12 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
 
   return async (work) => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      const missing: Missing = { terms: new Set(), aliasKeys: new Set(), guesses: new Set(), parts: new Set() };
+      const missing: Missing = { terms: new Set(), aliasKeys: new Set(), corrections: new Set(), parts: new Set() };
       const result = work(knowledge(missing));
       if (Object.values<Set<string>>({ ...missing }).every(({ size }) => size === 0)) return result;
       await Promise.all([
         fetchCounts(missing),
-        ...[...missing.guesses].map(fetchAlike),
+        ...[...missing.corrections].map(fetchAlike),
         ...[...missing.parts].map(fetchCompounds),
       ]);
     }
@@ -63,13 +63,13 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
       missing.terms.add(term);
       return 1;
     };
-    const guess = (term: string): readonly Guess[] => {
+    const corrections = (term: string): readonly Correction[] => {
       const alike = memory.alike.get(term);
       if (!alike) {
-        missing.guesses.add(term);
+        missing.corrections.add(term);
         return [];
       }
-      return guessFrom(
+      return correctionsFrom(
         term,
         alike.filter((other) => documentFrequency(other) > 0),
       );
@@ -92,7 +92,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
     return {
       articleCount: size.articles,
       documentFrequency,
-      guess,
+      corrections,
       compounds,
       synonyms: {
         surfaces: served.synonyms.surfaces,
@@ -162,7 +162,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
 
   /** The terms that may be meant by one: of its sound, or a letter away. */
   async function fetchAlike(term: string): Promise<void> {
-    const { terms, sound, jamo } = whatToLookUp(term);
+    const { terms, sound, jamo } = correctionLookup(term);
     const should = [
       ...(sound ? [{ term: { sound } }] : []),
       ...(jamo
