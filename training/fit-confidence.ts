@@ -102,7 +102,7 @@ export const CONFIDENCE_MODEL: Model = ${shortened.replace(/\},\{/g, '},\n{')};
 async function judged(index: Searcher, question: BenchQuestion, query: Query, candidates: readonly Candidate[]) {
   const meaning = index.embedding(query);
   const { passages, sentences } = findEvidence(query, index.rankCandidates(query, candidates));
-  const premises = await index.consult((context) => examinePremises(query, sentences, context));
+  const premises = await index.withStatistics((context) => examinePremises(query, sentences, context));
   const features = confidenceFeatures(query, passages, sentences, premises, meaning);
   const quote = chooseQuotes(query, sentences, index.resources)[0]?.text ?? '';
   return {

@@ -123,7 +123,7 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
 
     async summary(articleId, sentences = 3) {
       const indexed = await index.find(articleId);
-      return indexed && index.consult((context) => summarise(indexed, sentences, engine.table, context));
+      return indexed && index.withStatistics((context) => summarise(indexed, sentences, engine.table, context));
     },
 
     digest: (query, filter = {}, stories = 5) =>

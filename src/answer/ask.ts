@@ -56,7 +56,8 @@ export async function answerQuestion(
   if (commanded) return commanded;
   if (asksForOpinion(text)) return giveNoOpinion(index, text, question, filter);
   const completed =
-    previous && (await index.consult((context) => completeQuestion(text, previous, context, index.isListedName)));
+    previous &&
+    (await index.withStatistics((context) => completeQuestion(text, previous, context, index.isListedName)));
   if (previous && completed) return goOn(index, question, completed, filter, previous, options);
   return (
     (await answerFromFrontMatter(index, text, question, filter, options.threshold)) ??
@@ -71,7 +72,7 @@ async function answerComparison(
   question: string,
   filter: Filter,
 ): Promise<Untimed<Answer> | undefined> {
-  const asked = await index.consult(({ analyse, documentFrequency }) => {
+  const asked = await index.withStatistics(({ analyse, documentFrequency }) => {
     const isWord = (name: string) => analyse(name).every(({ term }) => documentFrequency(term) > 0);
     const isName = (name: string) =>
       index.isListedName(name) ||
@@ -158,7 +159,7 @@ async function answerFromEvidence(
 ): Promise<Untimed<Answered | Corrected | Refused>> {
   const query = await index.understand(text);
   const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
-  const premises = await index.consult((context) => examinePremises(query, sentences, context));
+  const premises = await index.withStatistics((context) => examinePremises(query, sentences, context));
   const confidence =
     sentences.length === 0
       ? 0
@@ -175,7 +176,7 @@ async function answerFromEvidence(
     return contradiction ? { kind: 'corrected', ...found, contradiction } : { kind: 'answered', ...found };
   return {
     kind: 'refused',
-    unknownWords: await index.consult((context) => unknownWords(query, context)),
+    unknownWords: await index.withStatistics((context) => unknownWords(query, context)),
     ...found,
     contradiction,
   };

@@ -78,7 +78,7 @@ async function giveSummary(
   const article = about ? await articleAbout(index, about, filter) : await articleInHand(index, filter, previous);
   if (!article) return giveDigest(index, about, question, filter);
   const count = Math.min(sentences, MAX_SUMMARY_SENTENCES);
-  const summary = await index.consult((context) => summarise(article, count, index.engine.table, context));
+  const summary = await index.withStatistics((context) => summarise(article, count, index.engine.table, context));
   return { kind: 'summary', question, confidence: 1, quotes: [], passages: [], facts: [], summary };
 }
 

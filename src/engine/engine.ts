@@ -7,7 +7,7 @@ import type { IndexedArticle } from '../index/indexed-article.ts';
 import type { TermTable } from '../index/term-table.ts';
 import type { Wording } from '../lexicon/synonyms.ts';
 import type { Query, WeightedTerm } from '../question/concept.ts';
-import type { Knowledge } from '../question/corpus-statistics.ts';
+import type { CorpusStatistics } from '../question/corpus-statistics.ts';
 
 /** Which articles may be answered from. Dates are ISO 8601; `before` is exclusive. */
 export interface Filter {
@@ -50,10 +50,10 @@ export interface SearchEngine {
   /** Of the terms of the articles that this engine opens. */
   readonly table: TermTable;
   /**
-   * Does work that looks things up. Where the engine has to ask for them first, the work is done once more with each that came: it must have no
-   * effects of its own.
+   * Runs work that reads statistics of the corpus. An engine that must fetch them first runs the work again with what it fetched, until nothing is
+   * missing: the work must have no effects.
    */
-  consult<T>(work: (known: Knowledge) => T): Promise<T>;
+  withStatistics<T>(work: (known: CorpusStatistics) => T): Promise<T>;
   /** The best articles for the terms, best first, at most `limit`. */
   candidates(terms: readonly WeightedTerm[], filter: Filter, limit: number): Promise<readonly Candidate[]>;
   /** These articles, in this order; those that are not there are left out. */
@@ -91,7 +91,7 @@ const RAREST_TERMS = 2;
 /** Terms that decide; where all of a question's are common ones, the rarest of them. */
 export function worthAsking(
   terms: readonly WeightedTerm[],
-  { articleCount, documentFrequency }: Pick<Knowledge, 'articleCount' | 'documentFrequency'>,
+  { articleCount, documentFrequency }: Pick<CorpusStatistics, 'articleCount' | 'documentFrequency'>,
 ): readonly WeightedTerm[] {
   const common = Math.max(COMMON_ARTICLES, articleCount * COMMON_SHARE);
   const known = terms.filter(({ term }) => documentFrequency(term) > 0);

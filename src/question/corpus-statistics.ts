@@ -3,7 +3,7 @@ import type { Synonyms } from '../lexicon/synonyms.ts';
 import type { Correction } from './spelling.ts';
 
 /** What an engine knows of its corpus when a question is read. */
-export interface Knowledge {
+export interface CorpusStatistics {
   readonly articleCount: number;
   /** In how many articles a term stands. */
   documentFrequency(term: string): number;

@@ -4,10 +4,10 @@ import type { Analyser, Term } from '../korean/terms.ts';
 import { type Glossary, LONGEST_PHRASE_WORDS } from '../lexicon/glossary.ts';
 import { type Wording, wordingsOf } from '../lexicon/synonyms.ts';
 import type { Concept } from './concept.ts';
-import type { Knowledge } from './corpus-statistics.ts';
+import type { CorpusStatistics } from './corpus-statistics.ts';
 
 /** What an English question is read with. */
-export interface EnglishContext extends Knowledge {
+export interface EnglishContext extends CorpusStatistics {
   readonly analyse: Analyser;
   readonly glossary: Glossary;
   /** How rare a term is, in nats, after its part of speech. */

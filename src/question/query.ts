@@ -12,14 +12,14 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Opposites } from '../lexicon/opposites.ts';
 import type { Synonyms, Wording } from '../lexicon/synonyms.ts';
 import type { Concept, Query, WeightedTerm } from './concept.ts';
-import type { Knowledge } from './corpus-statistics.ts';
+import type { CorpusStatistics } from './corpus-statistics.ts';
 import { englishConcepts, isEnglish } from './english-query.ts';
 import { withoutRequests } from './requests.ts';
 import { correctName } from './spelling.ts';
 import { QUESTION_NOUNS, STOP_WORDS } from './stop-words.ts';
 
 /** What a query is built with. */
-export interface QueryContext extends Knowledge {
+export interface QueryContext extends CorpusStatistics {
   readonly analyse: Analyser;
   readonly glossary: Glossary;
   readonly lexicon: Lexicon;

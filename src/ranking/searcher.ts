@@ -14,8 +14,8 @@ export interface Searcher {
   readonly resources: LinguisticResources;
   readonly listedNames: ListedNames['names'];
   isListedName(name: string): boolean;
-  /** Does work that needs to know the corpus; see {@link SearchEngine.consult}. */
-  consult<T>(work: (context: QueryContext) => T): Promise<T>;
+  /** Runs work that reads statistics of the corpus; see {@link SearchEngine.withStatistics}. */
+  withStatistics<T>(work: (context: QueryContext) => T): Promise<T>;
   understand(text: string): Promise<Query>;
   embedding(query: Query): QuestionEmbedding;
   find(id: string): Promise<IndexedArticle | undefined>;
@@ -32,10 +32,10 @@ const CANDIDATE_ARTICLES = 18;
 export function createSearcher(engine: SearchEngine, resources: LinguisticResources, listed: ListedNames): Searcher {
   const { table } = engine;
   const { lexicon } = resources;
-  const consult = <T>(work: (context: QueryContext) => T) =>
-    engine.consult((known) => work({ ...resources, ...known }));
+  const withStatistics = <T>(work: (context: QueryContext) => T) =>
+    engine.withStatistics((statistics) => work({ ...resources, ...statistics }));
   const candidates = async (query: Query, filter: Filter, limit = CANDIDATE_ARTICLES) => {
-    const terms = await engine.consult((known) => worthAsking(engineTerms(query), known));
+    const terms = await engine.withStatistics((statistics) => worthAsking(engineTerms(query), statistics));
     return engine.candidates(terms, filter, limit);
   };
   const matcherFor = createMatchers(table, lexicon);
@@ -45,8 +45,8 @@ export function createSearcher(engine: SearchEngine, resources: LinguisticResour
     resources,
     listedNames: listed.names,
     isListedName: listed.has,
-    consult,
-    understand: (text) => consult((context) => buildQuery(text, context)),
+    withStatistics,
+    understand: (text) => withStatistics((context) => buildQuery(text, context)),
     embedding: (query) => embeddingOf(query, table, lexicon),
     find: async (id) => (await engine.open([id]))[0],
     candidates,

@@ -30,7 +30,7 @@ export async function compareItems(
   topic: string | undefined,
   filter: Filter,
 ): Promise<Comparison['items']> {
-  const letters = await index.consult((context) => names.map((name) => lettersOfName(name, context)));
+  const letters = await index.withStatistics((context) => names.map((name) => lettersOfName(name, context)));
   return Promise.all(
     names.map(async (name, i) => ({
       name,

@@ -41,7 +41,7 @@ export async function makeDigest(
   const { opened, total } = await (text?.trim() ? matching(index, query, filter) : newest(index, filter));
   const told = groupEvents(groupCopies(opened), index).slice(0, stories);
   const { table } = index.engine;
-  const gists = await index.consult((context) =>
+  const gists = await index.withStatistics((context) =>
     told.map(([lead]) => (lead ? summarise(lead, 1, table, context).sentences[0] : undefined)),
   );
   return {

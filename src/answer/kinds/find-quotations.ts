@@ -44,7 +44,7 @@ export async function findQuotations(
   topic: string | undefined,
   filter: Filter,
 ): Promise<readonly Said[]> {
-  const wanted = await index.consult((context) => spellings(speaker, context));
+  const wanted = await index.withStatistics((context) => spellings(speaker, context));
   const query = await index.understand(topic ? `${speaker} ${topic}` : speaker);
   const wantedTopic = topic ? await index.understand(topic) : undefined;
   const hits = await index.candidates(await index.understand(speaker), filter, MAX_ARTICLES);

@@ -16,7 +16,7 @@ export async function relatedTo(index: Searcher, articleId: string, limit: numbe
   const indexed = await index.find(articleId);
   if (!indexed) return undefined;
   const { engine } = index;
-  const terms = await index.consult((context) => tellingTerms(indexed, engine.table, context));
+  const terms = await index.withStatistics((context) => tellingTerms(indexed, engine.table, context));
   const hits = await engine.candidates(terms, {}, limit * 4 + 1);
   const others = hits.map((hit) => hit.indexed).filter(({ article }) => article.id !== articleId);
   const [own, ...rest] = groupCopies([indexed, ...others]);
@@ -30,19 +30,19 @@ export async function relatedTo(index: Searcher, articleId: string, limit: numbe
 function tellingTerms(
   { titleTerms, terms }: IndexedArticle,
   table: TermTable,
-  { lexicon, ...known }: QueryContext,
+  { lexicon, ...statistics }: QueryContext,
 ): readonly WeightedTerm[] {
   const weights = new Map<string, number>();
   const inTitle = new Set(titleTerms);
   for (const id of [...titleTerms, ...terms]) {
     const term = table.term(id);
     const idf = -Math.log(lexicon.frequency(term));
-    if (known.documentFrequency(term) > 1)
+    if (statistics.documentFrequency(term) > 1)
       weights.set(term, (weights.get(term) ?? 0) + (inTitle.has(id) ? 2 : 1) * idf);
   }
   const telling = [...weights]
     .map(([term, weight]) => ({ term, weight }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, CHARACTERISTIC_TERMS);
-  return worthAsking(telling, known);
+  return worthAsking(telling, statistics);
 }

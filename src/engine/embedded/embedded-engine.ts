@@ -8,7 +8,7 @@ import { createYieldToEventLoop, type YieldToEventLoop } from '../../index/yield
 import { toSpacelessForm } from '../../korean/normal-form.ts';
 import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { parseSynonyms } from '../../lexicon/synonyms.ts';
-import type { Knowledge } from '../../question/corpus-statistics.ts';
+import type { CorpusStatistics } from '../../question/corpus-statistics.ts';
 import { createSpeller } from '../../question/spelling.ts';
 import {
   MIN_SUBJECT_SHARE,
@@ -39,7 +39,7 @@ export async function createEmbeddedEngine(
   const numbers = new Map(heads.map(({ id }, number) => [id, number]));
   const aliases = new Set(articles.flatMap(({ aliases: own }) => linesOf(own)));
   const terms = () => table.terms().filter((term) => postings.documentFrequency(term) > 0);
-  const known: Knowledge = {
+  const statistics: CorpusStatistics = {
     articleCount: articles.length,
     documentFrequency: postings.documentFrequency,
     corrections: createSpeller(terms),
@@ -57,7 +57,7 @@ export async function createEmbeddedEngine(
       passages: articles.reduce((sum, { paragraphs }) => sum + paragraphs.length / 2, 0),
     },
     table,
-    consult: async (work) => work(known),
+    withStatistics: async (work) => work(statistics),
     candidates: async (terms, filter, limit) =>
       postings.candidates(terms, filter, limit).map(({ article, score }) => ({ indexed: open(article), score })),
     open: async (ids) =>

@@ -6,7 +6,7 @@ import type { Client } from '@opensearch-project/opensearch';
 import { compoundsAmong } from '../../index/compounds.ts';
 import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import { parseSynonyms, type Synonyms, synonymKeys } from '../../lexicon/synonyms.ts';
-import type { Knowledge } from '../../question/corpus-statistics.ts';
+import type { CorpusStatistics } from '../../question/corpus-statistics.ts';
 import { type Correction, correctionLookup, correctionsFrom } from '../../question/spelling.ts';
 import { KEY_END } from './documents.ts';
 import { type ServedIndex, termsOf } from './served-index.ts';
@@ -35,16 +35,20 @@ interface Missing {
   readonly parts: Set<string>;
 }
 
-export type Consult = <T>(work: (known: Knowledge) => T) => Promise<T>;
+export type WithStatistics = <T>(work: (known: CorpusStatistics) => T) => Promise<T>;
 
-export function createConsult(client: Client, served: ServedIndex, { analyse }: LinguisticResources): Consult {
+export function createStatisticsLookup(
+  client: Client,
+  served: ServedIndex,
+  { analyse }: LinguisticResources,
+): WithStatistics {
   const { memory, size } = served;
   const parsed = new Map<string, Synonyms>();
 
   return async (work) => {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const missing: Missing = { terms: new Set(), aliasKeys: new Set(), corrections: new Set(), parts: new Set() };
-      const result = work(knowledge(missing));
+      const result = work(statistics(missing));
       if (Object.values<Set<string>>({ ...missing }).every(({ size }) => size === 0)) return result;
       await Promise.all([
         fetchCounts(missing),
@@ -55,7 +59,7 @@ export function createConsult(client: Client, served: ServedIndex, { analyse }: 
     throw new Error(`what a question needs was not known after ${MAX_ROUNDS} rounds`);
   };
 
-  function knowledge(missing: Missing): Knowledge {
+  function statistics(missing: Missing): CorpusStatistics {
     /** What is not known yet is taken to be there: most words of a question are. */
     const documentFrequency = (term: string): number => {
       const counted = memory.frequencies.get(term);

@@ -25,7 +25,7 @@ import {
   openDocument,
   toHead,
 } from './documents.ts';
-import { createConsult } from './lookups.ts';
+import { createStatisticsLookup } from './lookups.ts';
 import type { ServedIndex } from './served-index.ts';
 
 /** As in postings-search.ts. */
@@ -56,15 +56,15 @@ export function createOpenSearchEngine(
   const { index, size, memory } = served;
   const table = createTermTable();
   const opened = new Map<string, IndexedArticle>();
-  const consult = createConsult(client, served, resources);
+  const withStatistics = createStatisticsLookup(client, served, resources);
 
   return {
     size,
     table,
-    consult,
+    withStatistics,
     async candidates(terms, filter, limit) {
       if (terms.length === 0) return [];
-      await consult(({ documentFrequency }) => terms.map(({ term }) => documentFrequency(term)));
+      await withStatistics(({ documentFrequency }) => terms.map(({ term }) => documentFrequency(term)));
       const found = await find(bestArticles(heaviest(terms), filter), limit, ARTICLE_FIELDS, ['_score', { id: 'asc' }]);
       return found.map(({ _source, _score }) => ({ indexed: open(_source as ArticleDocument), score: Number(_score) }));
     },
