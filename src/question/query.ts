@@ -39,10 +39,10 @@ const MAX_COMPOUNDS = 12;
 const LONGEST_WORDING_TERMS = 5;
 
 /** Stop words may still be what is asked for, so they keep a small weight. */
-const FRAMING_WEIGHT = 0.12;
+const STOP_WORD_WEIGHT = 0.12;
 
 /** Question nouns count less where they stand near the end of a question, */
-const ASKED_FOR_WEIGHT = 0.35;
+const QUESTION_NOUN_WEIGHT = 0.35;
 /** … among this many of its last terms. */
 const LAST_TERMS = 4;
 
@@ -81,30 +81,30 @@ export function buildQuery(question: string, context: QueryContext): Query {
     const last = used.at(-1);
     if (!first || !last || seen.has(key)) continue;
     seen.add(key);
-    const framing = own.every((term) => STOP_WORDS.has(term));
-    const common = isCommonEnglish(used, text, entry?.others ?? []);
-    const nearTheEnd = common || i > terms.length - LAST_TERMS;
-    const askedFor = nearTheEnd && own.every((term) => QUESTION_NOUNS.has(term));
+    const isStopWord = own.every((term) => STOP_WORDS.has(term));
+    const isCommon = isCommonEnglish(used, text, entry?.others ?? []);
+    const isNearTheEnd = isCommon || i > terms.length - LAST_TERMS;
+    const isQuestionNoun = isNearTheEnd && own.every((term) => QUESTION_NOUNS.has(term));
     const alternatives = [
       { wording: own, similarity: 1 },
-      ...(framing ? [] : (entry?.others ?? []).map((wording) => ({ wording, similarity: SYNONYM_SIMILARITY }))),
+      ...(isStopWord ? [] : (entry?.others ?? []).map((wording) => ({ wording, similarity: SYNONYM_SIMILARITY }))),
     ];
-    if (!framing && own.some((term) => context.documentFrequency(term) === 0)) {
+    if (!isStopWord && own.some((term) => context.documentFrequency(term) === 0)) {
       alternatives.push(...otherWordings(used, text, context));
     }
-    if (!framing && alternatives.every(({ wording }) => isUnknown(wording, context))) {
+    if (!isStopWord && alternatives.every(({ wording }) => isUnknown(wording, context))) {
       alternatives.push(...secondHand(alternatives, context));
     }
     const termWeights = alternatives.map(({ wording }) => toTermWeights(wording.map(idf)));
-    const kind = common ? 'noun' : first.kind;
-    const heaviestIdf = common
+    const kind = isCommon ? 'noun' : first.kind;
+    const heaviestIdf = isCommon
       ? Math.min(...(entry?.others ?? []).map((wording) => Math.max(...wording.map(idf))))
       : used.reduce((sum, { term, kind: own }) => Math.max(sum, idf(term) * KIND_WEIGHT[own]), 0);
     const extra = used.length > 1 ? 1 + 0.2 * (used.length - 1) : 1;
     concepts.push({
       surface: text.slice(first.start, last.end),
       kind,
-      weight: heaviestIdf * extra * (framing ? framingWeight(first) : askedFor ? ASKED_FOR_WEIGHT : 1),
+      weight: heaviestIdf * extra * (isStopWord ? stopWordWeight(first) : isQuestionNoun ? QUESTION_NOUN_WEIGHT : 1),
       alternatives,
       termWeights,
     });
@@ -121,9 +121,9 @@ function conceptsOfEnglish(question: string, context: QueryContext): Concept[] {
     isStopWord: (term) => STOP_WORDS.has(term),
     roleWeight: (term, placeFromEnd) =>
       STOP_WORDS.has(term)
-        ? FRAMING_WEIGHT / 5
+        ? STOP_WORD_WEIGHT / 5
         : QUESTION_NOUNS.has(term) && placeFromEnd < LAST_TERMS
-          ? ASKED_FOR_WEIGHT
+          ? QUESTION_NOUN_WEIGHT
           : 1,
   });
 }
@@ -147,9 +147,9 @@ function withoutQuestionEnding(text: string): string {
   );
 }
 
-/** English words that frame a question are not even rare in English. */
-function framingWeight({ kind }: Term): number {
-  return kind === 'latin' ? FRAMING_WEIGHT / 5 : FRAMING_WEIGHT;
+/** English stop words are not even rare in English. */
+function stopWordWeight({ kind }: Term): number {
+  return kind === 'latin' ? STOP_WORD_WEIGHT / 5 : STOP_WORD_WEIGHT;
 }
 
 /** A word of the glossary (rank, strengths), which is as rare as what it stands for; names are written large. */
