@@ -33,12 +33,12 @@ const ask = onCorpus(command('ask').description(t('cli.ask')).argument('[questio
   .addOption(jsonOption())
   .action(async (words: string[], options: JsonOption) => {
     const { answerer } = await open(options);
-    const tell = async (text: string) => {
+    const answer = async (text: string) => {
       const answer = await answerer.ask(text);
       await print(options.json ? JSON.stringify(toAskJson(answer)) : renderAnswer(answer, t));
     };
-    if (words.length > 0) return tell(words.join(' '));
-    for await (const line of createInterface({ input: process.stdin })) await tell(line);
+    if (words.length > 0) return answer(words.join(' '));
+    for await (const line of createInterface({ input: process.stdin })) await answer(line);
   });
 
 const search = filtered(command('search').description(t('cli.search')).argument('<query...>')).action(

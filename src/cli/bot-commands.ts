@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { CommandSet } from '../discord/calls/command.ts';
 import type { SearchThread } from '../service/start-search-thread.ts';
 import { createProgress } from '../terminal/progress.ts';
-import { type CorpusOption, command, fail, onCorpus, settings, t, tellSize } from './shared.ts';
+import { type CorpusOption, command, fail, onCorpus, printSize, settings, t } from './shared.ts';
 
 const register = command('register')
   .description(t('cli.register'))
@@ -70,7 +70,7 @@ async function runOn(config: Config): Promise<void> {
   search.opened.then(
     ({ articles, passages, tookMs }) => {
       progress.stop();
-      tellSize(articles, passages, tookMs);
+      printSize(articles, passages, tookMs);
     },
     () => progress.stop(),
   );

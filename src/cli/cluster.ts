@@ -29,9 +29,9 @@ export async function indexOnCluster(config: Config, rebuild: boolean): Promise<
     const { index, articles, sent, removed, retried, tookMs } = loaded;
     const seconds = (tookMs / 1000).toFixed(1);
     console.error(t('cli.loaded', { index, articles, sent, removed: removed.length, retried, seconds }));
-    await tell({ kind: 'loaded', loaded });
+    await sendToParent({ kind: 'loaded', loaded });
   } catch (error) {
-    await tell({
+    await sendToParent({
       kind: 'failed',
       code: error instanceof CorpusError ? error.code : '',
       message: error instanceof Error ? error.message : String(error),
@@ -70,7 +70,7 @@ async function load(config: Config, rebuild: boolean): Promise<Loaded> {
       onWait: () => console.error(t('cli.loadWaits')),
       onProgress(done, total) {
         progress.update(done, total);
-        if (done % 50 === 0 || done === total) void tell({ kind: 'progress', done, total });
+        if (done % 50 === 0 || done === total) void sendToParent({ kind: 'progress', done, total });
       },
     });
   } finally {
@@ -80,7 +80,7 @@ async function load(config: Config, rebuild: boolean): Promise<Loaded> {
 }
 
 /** Resolves when it is sent, so that the process may end. */
-function tell(message: LoadMessage): Promise<void> {
+function sendToParent(message: LoadMessage): Promise<void> {
   return new Promise((resolve) => {
     if (process.connected) process.send?.(message, () => resolve());
     else resolve();

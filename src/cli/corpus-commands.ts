@@ -13,9 +13,9 @@ import {
   jsonOption,
   onCorpus,
   print,
+  printSize,
   settings,
   t,
-  tellSize,
 } from './shared.ts';
 
 const check = command('check')
@@ -49,7 +49,7 @@ async function indexHere(config: Config): Promise<void> {
   // Whoever started this process and has gone no longer wants the index.
   process.once('disconnect', () => process.exit());
   const { analysed, changed, answerer, tookMs } = await openHere(config);
-  tellSize(answerer.size.articles, answerer.size.passages, tookMs);
+  printSize(answerer.size.articles, answerer.size.passages, tookMs);
   if (changed === 0) console.error(t('cli.indexSame'));
   else {
     const { path, bytes } = await saveCorpus(config, analysed);

@@ -2,7 +2,7 @@
 import { commands } from '../../commands/index.ts';
 import { type Config, readConfig } from '../config.ts';
 import { LoginError, runBot } from '../discord/bot/run-bot.ts';
-import { LASTING_FAULT, parentChannel } from '../discord/bot/shard-channel.ts';
+import { CONFIGURATION_ERROR_EXIT_CODE, parentChannel } from '../discord/bot/shard-channel.ts';
 import { createLog } from '../log.ts';
 import { createSearchClient } from '../service/search-client.ts';
 
@@ -20,7 +20,7 @@ try {
   await runBot(config, client, commands, parent);
 } catch (err) {
   log.fatal({ err }, 'shard ended');
-  process.exitCode = err instanceof LoginError && err.isLasting ? LASTING_FAULT : 1;
+  process.exitCode = err instanceof LoginError && err.isConfigurationError ? CONFIGURATION_ERROR_EXIT_CODE : 1;
 } finally {
   if (process.connected) process.disconnect();
   // discord.js may be about to connect again.
@@ -33,6 +33,6 @@ function settings(): Config {
     return readConfig();
   } catch (error) {
     console.error(error);
-    process.exit(LASTING_FAULT);
+    process.exit(CONFIGURATION_ERROR_EXIT_CODE);
   }
 }

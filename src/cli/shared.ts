@@ -93,7 +93,7 @@ export function settings({ corpus, engine }: CorpusOption): Config {
   return { ...chosen, corpusDir: corpus, cluster };
 }
 
-export function tellSize(articles: number, passages: number, ms: number): void {
+export function printSize(articles: number, passages: number, ms: number): void {
   const mb = Math.round(process.memoryUsage.rss() / 1e6);
   console.error(t('cli.indexed', { articles, passages, ms: Math.round(ms), mb }));
 }

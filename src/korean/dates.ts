@@ -103,27 +103,27 @@ function resolve(
 ): Pick<FoundDate, 'date' | 'isRelative'> | undefined {
   if (g.iso) {
     const day = readDay(g.iso.replace(/[./]/g, '-'));
-    return day && told(day.year, day.month, day.day, false);
+    return day && foundDate(day.year, day.month, day.day, false);
   }
-  if (g.year) return told(Number(g.year), Number(g.month), g.day ? Number(g.day) : undefined, false);
+  if (g.year) return foundDate(Number(g.year), Number(g.month), g.day ? Number(g.day) : undefined, false);
   if (g.onlyYear) return { date: g.onlyYear, isRelative: false };
   if (!base) return undefined;
   if (g.wordYear)
-    return told(base.year + (YEARS[g.wordYear] ?? 0), Number(g.month), g.day ? Number(g.day) : undefined, true);
+    return foundDate(base.year + (YEARS[g.wordYear] ?? 0), Number(g.month), g.day ? Number(g.day) : undefined, true);
   if (g.wordMonth) {
     const shift = MONTHS[g.wordMonth.replace(/\s/g, '')] ?? 0;
     const { year, month } = shiftMonth(base, shift);
-    return told(year, month, g.monthDay ? Number(g.monthDay) : undefined, true);
+    return foundDate(year, month, g.monthDay ? Number(g.monthDay) : undefined, true);
   }
   if (g.bareMonth) {
     const month = Number(g.bareMonth);
     const year = base.year + (goesOn ? 0 : leaning(g.lean, month, base.month));
-    return told(year, month, g.bareMonthDay ? Number(g.bareMonthDay) : undefined, true);
+    return foundDate(year, month, g.bareMonthDay ? Number(g.bareMonthDay) : undefined, true);
   }
   if (g.bareDay) {
     const day = Number(g.bareDay);
     const { year, month } = shiftMonth(base, goesOn ? 0 : monthOfDay(g.dayLean, day, base));
-    return told(year, month, day, true);
+    return foundDate(year, month, day, true);
   }
   if (g.onlyWordYear) return { date: String(base.year + (YEARS[g.onlyWordYear] ?? 0)), isRelative: true };
   if (g.wordDay) {
@@ -155,7 +155,7 @@ function shiftMonth({ year, month }: Day, by: number): { year: number; month: nu
 }
 
 /** Undefined where there is no such day. */
-function told(
+function foundDate(
   year: number,
   month: number,
   day: number | undefined,

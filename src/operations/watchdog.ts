@@ -6,23 +6,23 @@ export interface WatchdogOptions {
   /** What changes whenever the gateway is heard of. */
   readonly signs: () => string;
   /** Told once, with how long it has been silent. Milliseconds. */
-  readonly onDeaf: (silentFor: number) => void;
+  readonly onStalled: (silentFor: number) => void;
 }
 
 /** Looks this often within its timeout. A machine that was suspended, or a clock that was set, is no silence: only looks are counted. */
 const CHECKS_PER_TIMEOUT = 20;
 
 /** @returns the function that ends the watch. */
-export function startWatchdog({ timeoutMs, signs, onDeaf }: WatchdogOptions): () => void {
+export function startWatchdog({ timeoutMs, signs, onStalled }: WatchdogOptions): () => void {
   let last = signs();
-  let inVain = 0;
+  let unchangedChecks = 0;
   const timer = setInterval(() => {
     const now = signs();
-    inVain = now === last ? inVain + 1 : 0;
+    unchangedChecks = now === last ? unchangedChecks + 1 : 0;
     last = now;
-    if (inVain <= CHECKS_PER_TIMEOUT) return;
+    if (unchangedChecks <= CHECKS_PER_TIMEOUT) return;
     clearInterval(timer);
-    onDeaf((inVain * timeoutMs) / CHECKS_PER_TIMEOUT);
+    onStalled((unchangedChecks * timeoutMs) / CHECKS_PER_TIMEOUT);
   }, timeoutMs / CHECKS_PER_TIMEOUT);
   timer.unref();
   return () => clearInterval(timer);

@@ -41,7 +41,7 @@ export interface LoopbackOptions {
 }
 
 /** What people see happen. */
-export type Sight =
+export type ObservedEvent =
   | { readonly kind: 'message-create' | 'message-update' | 'message-delete'; readonly message: Message }
   /** Begun by a user; then acknowledged by the bot. */
   | { readonly kind: 'interaction-begun' | 'interaction'; readonly interaction: Interaction }
@@ -65,10 +65,10 @@ export interface LoopbackDiscord {
   readonly gateway: Gateway;
   readonly general: Channel;
   /** What was seen so far, oldest first. */
-  readonly sights: readonly Sight[];
-  onSight(listener: (sight: Sight) => void): () => void;
+  readonly sights: readonly ObservedEvent[];
+  onSight(listener: (sight: ObservedEvent) => void): () => void;
   /** The first sight, past or to come, that fits. Rejects after `within` milliseconds. */
-  sight<S extends Sight>(fits: (sight: Sight) => sight is S, within?: number): Promise<S>;
+  sight<S extends ObservedEvent>(fits: (sight: ObservedEvent) => sight is S, within?: number): Promise<S>;
   /** A new text channel, or a thread in one, where the bot lacks the permissions denied; it is told of the channel. */
   openChannel(name: string, parent?: Channel, denied?: bigint): Channel;
   write(user: User, channel: Channel, content: string, replyTo?: Message, pingsReplied?: boolean): Message;
@@ -106,9 +106,9 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   } = options;
   const world = createWorld({ now, token, botName });
   const general = world.addChannel({ type: 0, name: '일반' });
-  const sights: Sight[] = [];
-  const listeners = new Set<(sight: Sight) => void>();
-  const see = (sight: Sight) => {
+  const sights: ObservedEvent[] = [];
+  const listeners = new Set<(sight: ObservedEvent) => void>();
+  const see = (sight: ObservedEvent) => {
     sights.push(sight);
     if (sights.length > SIGHTS_KEPT) sights.splice(0, SIGHTS_KEPT / 2);
     for (const listener of listeners) listener(sight);
@@ -211,7 +211,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
           listeners.delete(look);
           reject(new Error(`nothing of the kind was seen within ${within} ms`));
         }, within);
-        const look = (sight: Sight) => {
+        const look = (sight: ObservedEvent) => {
           if (!fits(sight)) return;
           clearTimeout(timer);
           listeners.delete(look);

@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { validator } from 'hono/validator';
 import { ApiError } from './errors.ts';
-import type { LoopbackDiscord, Sight } from './loopback-discord.ts';
+import type { LoopbackDiscord, ObservedEvent } from './loopback-discord.ts';
 import type { Choice, PageAct, PageCommand, PageEvent, PageMessage, PageUser } from './page/protocol.ts';
 import { ACKNOWLEDGE_TIMEOUT_MS } from './rest-interactions.ts';
 import type { Channel, Interaction, Message, User } from './world.ts';
@@ -119,7 +119,7 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
   }
 
   async function choicesOf({ id }: Interaction): Promise<readonly Choice[]> {
-    const fits = (s: Sight): s is Sight & { kind: 'interaction' } =>
+    const fits = (s: ObservedEvent): s is ObservedEvent & { kind: 'interaction' } =>
       s.kind === 'interaction' && s.interaction.id === id;
     try {
       const { interaction } = await discord.sight(fits, ACKNOWLEDGE_TIMEOUT_MS);
@@ -164,7 +164,7 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
     );
   }
 
-  function eventOf(sight: Sight): PageEvent | undefined {
+  function eventOf(sight: ObservedEvent): PageEvent | undefined {
     if (sight.kind === 'message-create' || sight.kind === 'message-update')
       return isVisible(sight.message) ? { kind: 'message', message: pageMessage(sight.message) } : undefined;
     if (sight.kind === 'message-delete') return { kind: 'delete', id: sight.message.id };

@@ -7,7 +7,7 @@ import type { Answerer } from '../answer/answerer.ts';
 import { CorpusError, type FileReport } from '../corpus/article.ts';
 import { ANALYSIS_VERSION } from '../korean/terms.ts';
 import type { LinguisticResources } from '../lexicon/linguistic-resources.ts';
-import { giveBackMemory } from './collect-garbage.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 import { type CorpusConfig, type Opened, openCorpus, reopenCorpus, saveCorpus } from './open-corpus.ts';
 
@@ -32,7 +32,7 @@ export async function openLiveCorpus(
   onProgress: (done: number, total: number) => void,
 ): Promise<LiveCorpus> {
   let current = await openCorpus(config, { resources, onProgress });
-  giveBackMemory();
+  collectGarbage();
   let indexedAt = new Date().toISOString();
   let isSaved = current.changed === 0;
   let saving: Promise<unknown> = Promise.resolve();
@@ -67,7 +67,7 @@ export async function openLiveCorpus(
       const next = await reopenCorpus(config, before, resources);
       if (!next) return { kind: 'unchanged', status: status() };
       current = next;
-      giveBackMemory();
+      collectGarbage();
       indexedAt = new Date().toISOString();
       isSaved = false;
       clearTimeout(saveTimer);

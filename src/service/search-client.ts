@@ -17,11 +17,11 @@ export interface SearchClient {
   readonly broken: Promise<never>;
   status(): CorpusStatus | undefined;
   /** Told how many of how many articles the first index holds so far. */
-  onProgress(take: (done: number, total: number) => void): void;
+  onProgress(listener: (done: number, total: number) => void): void;
   /** False while what searches does not answer. */
   isReachable(): boolean;
   /** Told when the search server, or one node of it, no longer answers, and when it does again. */
-  onTrouble(take: (trouble: SearchTrouble) => void): void;
+  onTrouble(listener: (trouble: SearchTrouble) => void): void;
   reload(): Promise<ReloadOutcome>;
   reports(): Promise<readonly FileReport[]>;
 }
@@ -37,7 +37,7 @@ export interface SearchTrouble {
 /** Carries messages to the other side and back: a worker's port, or a process's. */
 export interface Channel {
   post(message: unknown): void;
-  on(take: (message: unknown) => void): void;
+  on(listener: (message: unknown) => void): void;
 }
 
 /** A question that is not answered by then never will be. */
@@ -52,7 +52,7 @@ const READY_TIMEOUT_MS = 2000;
 export function createSearchClient(channel: Channel) {
   let status: CorpusStatus | undefined;
   let progress = { done: 0, total: 0 };
-  const told = new Set<(done: number, total: number) => void>();
+  const progressListeners = new Set<(done: number, total: number) => void>();
   let isReachable = true;
   const troubled = new Set<(trouble: SearchTrouble) => void>();
   const opened = createDeferred<CorpusStatus>();
@@ -62,7 +62,7 @@ export function createSearchClient(channel: Channel) {
   const own: BotThreadCalls = {
     progress(done, total) {
       progress = { done, total };
-      for (const take of told) take(done, total);
+      for (const listener of progressListeners) listener(done, total);
     },
     opened(current) {
       status = current;
@@ -90,7 +90,7 @@ export function createSearchClient(channel: Channel) {
   broken.promise.catch(() => {});
 
   function tellTrouble(trouble: SearchTrouble): void {
-    for (const take of troubled) take(trouble);
+    for (const listener of troubled) listener(trouble);
   }
 
   /** Who asks a moment too early waits; who would wait long is told how far the index is. */
@@ -121,8 +121,8 @@ export function createSearchClient(channel: Channel) {
     broken: broken.promise,
     status: () => status,
     isReachable: () => isReachable,
-    onTrouble: (take) => void troubled.add(take),
-    onProgress: (take) => void told.add(take),
+    onTrouble: (listener) => void troubled.add(listener),
+    onProgress: (listener) => void progressListeners.add(listener),
     async reload() {
       await ready();
       const outcome = await search.reload();

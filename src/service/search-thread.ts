@@ -33,14 +33,14 @@ const bot = createBirpc<BotThreadCalls, SearchThreadCalls>(calls, {
 });
 
 try {
-  let told = 0;
-  const tell = (done: number, total: number) => {
-    if (done < total && performance.now() - told < 100) return;
-    told = performance.now();
+  let reportedAt = 0;
+  const reportProgress = (done: number, total: number) => {
+    if (done < total && performance.now() - reportedAt < 100) return;
+    reportedAt = performance.now();
     void bot.progress(done, total);
   };
-  await indexInChild(config, tell);
-  live = await openLiveCorpus(config, await loadLinguisticResources(), tell);
+  await indexInChild(config, reportProgress);
+  live = await openLiveCorpus(config, await loadLinguisticResources(), reportProgress);
   void bot.opened(live.status());
 } catch (error) {
   void bot.failed(

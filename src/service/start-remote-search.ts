@@ -44,8 +44,8 @@ const SHUTDOWN_TIMEOUT_MS = 5000;
 export function startRemoteSearch(config: RemoteConfig): SearchThread {
   keepSmall();
   const opened = createDeferred<CorpusStatus>();
-  const told = new Set<(done: number, total: number) => void>();
-  const troubled = new Set<(trouble: SearchTrouble) => void>();
+  const progressListeners = new Set<(done: number, total: number) => void>();
+  const troubleListeners = new Set<(trouble: SearchTrouble) => void>();
   const ending = new AbortController();
   let progress = { done: 0, total: 0 };
   let remote: RemoteCorpus | undefined;
@@ -57,13 +57,13 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
   let waiting: Promise<ReloadOutcome> | undefined;
   opened.promise.catch(() => {});
 
-  const tell = (trouble: SearchTrouble) => {
-    for (const take of troubled) take(trouble);
+  const notify = (trouble: SearchTrouble) => {
+    for (const listener of troubleListeners) listener(trouble);
   };
   const reached = (answers: boolean, error?: unknown) => {
     if (answers === isReachable) return;
     isReachable = answers;
-    tell({ node: undefined, answers, error });
+    notify({ node: undefined, answers, error });
   };
   const status = () => {
     const served = remote?.served();
@@ -75,7 +75,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       // Of the first load only: later ones are nobody's wait.
       if (remote?.served()) return;
       progress = { done, total };
-      for (const take of told) take(done, total);
+      for (const listener of progressListeners) listener(done, total);
     });
     try {
       return await loading.loaded;
@@ -92,7 +92,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       threshold: config.threshold,
       resources,
       timeoutMs: QUESTION_TIMEOUT_MS,
-      onNode: (node, answers) => tell({ node, answers }),
+      onNode: (node, answers) => notify({ node, answers }),
     });
     let wait = LOAD_RETRY_DELAY_MS.first;
     let loadAt = 0;
@@ -110,13 +110,13 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
           }
           const { reason } = outcome;
           if (!served && isCorpusCode(reason)) opened.reject(new CorpusError(reason, config.corpusDir));
-          tell({ node: undefined, answers: true, error: new Error(`not loaded: ${reason}`) });
+          notify({ node: undefined, answers: true, error: new Error(`not loaded: ${reason}`) });
           loadAt = Date.now() + wait;
           wait = Math.min(LOAD_RETRY_DELAY_MS.longest, 2 * wait);
         }
       } catch (error) {
         if (isUnreachable(error)) reached(false, error);
-        else tell({ node: undefined, answers: isReachable, error });
+        else notify({ node: undefined, answers: isReachable, error });
       }
       await setTimeout(isReachable ? POLL_INTERVAL_MS : POLL_INTERVAL_WHILE_UNREACHABLE_MS, undefined, {
         ref: false,
@@ -179,8 +179,8 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
     broken: new Promise<never>(() => {}),
     status,
     isReachable: () => isReachable,
-    onTrouble: (take) => void troubled.add(take),
-    onProgress: (take) => void told.add(take),
+    onTrouble: (listener) => void troubleListeners.add(listener),
+    onProgress: (listener) => void progressListeners.add(listener),
     reload,
     reports: async () => (remote?.served()?.meta.reports ?? []).slice(0, MAX_REPORTED_FILES),
     async close() {

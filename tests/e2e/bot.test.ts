@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Sight } from '../../src/playground/loopback-discord.ts';
+import type { ObservedEvent } from '../../src/playground/loopback-discord.ts';
 import type { Channel, Interaction, Message } from '../../src/playground/world.ts';
 import { buttonsOf, IS_REMOTE, replyTo, replyToMessage, shown, startBot, startBoth } from '../support/bot.ts';
 import { articleFile, folderWith } from '../support/corpus.ts';
@@ -18,7 +18,7 @@ const ask = (question: string, more = {}, locale = 'ko') => {
 };
 const choicesOf = async (interaction: Interaction) => {
   const { interaction: done } = await both.discord.sight(
-    (s): s is Sight & { interaction: Interaction } =>
+    (s): s is ObservedEvent & { interaction: Interaction } =>
       s.kind === 'interaction' && s.interaction.id === interaction.id && s.interaction.choices !== undefined,
   );
   return done.choices as Array<{ name: string; value: string }>;
@@ -485,7 +485,7 @@ describe('paging', () => {
       await restarted.logged('"index ready"');
       discord.press(user, first, buttonsOf(first).get('다음') ?? '');
       const { message: second } = await discord.sight(
-        (s): s is Sight & { message: Message } =>
+        (s): s is ObservedEvent & { message: Message } =>
           s.kind === 'message-update' && s.message.id === first.id && shown(s.message).includes('2 / '),
       );
       expect(shown(second)).toContain('**4.**');

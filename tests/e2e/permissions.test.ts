@@ -1,6 +1,6 @@
 /** Channels where the bot may not do all that it would like to: the answer comes in the form that is allowed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Sight } from '../../src/playground/loopback-discord.ts';
+import type { ObservedEvent } from '../../src/playground/loopback-discord.ts';
 import { type Channel, type Message, PERMISSION } from '../../src/playground/world.ts';
 import { buttonsOf, replyTo, replyToMessage, shown, startBoth } from '../support/bot.ts';
 
@@ -27,7 +27,7 @@ const run = (channel: Channel) =>
 /** The bot's answer in a channel where it may not refer to the question. */
 async function answerIn(channel: Channel): Promise<Message> {
   const { discord } = both;
-  const isAnswer = (s: Sight): s is Sight & { message: Message } =>
+  const isAnswer = (s: ObservedEvent): s is ObservedEvent & { message: Message } =>
     s.kind === 'message-create' && s.message.channelId === channel.id && s.message.authorId === discord.world.bot.id;
   return (await discord.sight(isAnswer)).message;
 }

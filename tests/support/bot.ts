@@ -8,7 +8,7 @@ import { expect } from 'vitest';
 import {
   type LoopbackDiscord,
   type LoopbackOptions,
-  type Sight,
+  type ObservedEvent,
   startLoopbackDiscord,
 } from '../../src/playground/loopback-discord.ts';
 import type { Interaction, Message } from '../../src/playground/world.ts';
@@ -109,7 +109,7 @@ export async function startBoth(options: LoopbackOptions = {}, given: Readonly<R
 /** The bot's finished reply to an interaction: no longer "thinking…". */
 export async function replyTo(discord: LoopbackDiscord, interaction: Interaction, within = 5000): Promise<Message> {
   const sight = await discord.sight(
-    (s): s is Sight & { message: Message } =>
+    (s): s is ObservedEvent & { message: Message } =>
       (s.kind === 'message-create' || s.kind === 'message-update') &&
       s.message.interactionId === interaction.id &&
       !s.message.loading,
@@ -121,7 +121,7 @@ export async function replyTo(discord: LoopbackDiscord, interaction: Interaction
 /** The bot's reply to a message. */
 export async function replyToMessage(discord: LoopbackDiscord, message: Message, within = 5000): Promise<Message> {
   const sight = await discord.sight(
-    (s): s is Sight & { message: Message } =>
+    (s): s is ObservedEvent & { message: Message } =>
       s.kind === 'message-create' && s.message.replyTo === message.id && s.message.authorId === discord.world.bot.id,
     within,
   );

@@ -39,14 +39,14 @@ export async function makeDigest(
 ): Promise<Pick<Digest, 'stories' | 'articles'>> {
   const query = await index.understand(text ?? '');
   const { opened, total } = await (text?.trim() ? matching(index, query, filter) : newest(index, filter));
-  const told = groupEvents(groupCopies(opened), index).slice(0, stories);
+  const events = groupEvents(groupCopies(opened), index).slice(0, stories);
   const { table } = index.engine;
   const gists = await index.withStatistics((context) =>
-    told.map(([lead]) => (lead ? summarise(lead, 1, table, context).sentences[0] : undefined)),
+    events.map(([lead]) => (lead ? summarise(lead, 1, table, context).sentences[0] : undefined)),
   );
   return {
     articles: total,
-    stories: told.flatMap((event, i): DigestStory[] => {
+    stories: events.flatMap((event, i): DigestStory[] => {
       const [lead] = event;
       const at = lead?.sentences.findIndex(({ start }) => start === gists[i]?.start) ?? -1;
       if (!lead || at < 0) return [];

@@ -2,7 +2,7 @@
 import { Client, GatewayIntentBits, Options, Partials } from 'discord.js';
 import type { Config } from '../../config.ts';
 import { NO_MENTIONS } from '../replies/reply.ts';
-import { RevivingStrategy } from './gateway-strategy.ts';
+import { ResumeRetryStrategy } from './gateway-strategy.ts';
 import type { RestGuard } from './rest-guard.ts';
 
 /** What Discord sent and discord.js could not read. */
@@ -32,7 +32,7 @@ export function createClient(
     shardCount: shard.count,
     // Servers that Discord cannot reach now become available later. All others are answered without waiting for them.
     waitGuildTimeout: 0,
-    ws: { buildStrategy: (manager) => new RevivingStrategy(manager) },
+    ws: { buildStrategy: (manager) => new ResumeRetryStrategy(manager) },
     partials: [Partials.Channel],
     allowedMentions: NO_MENTIONS,
     enforceNonce: true,

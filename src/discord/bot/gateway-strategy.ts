@@ -7,7 +7,7 @@ import { SimpleShardingStrategy, WebSocketShardDestroyRecovery } from 'discord.j
 /** Discord answers within a few seconds, also where many events are sent again. */
 const SESSION_TIMEOUT_MS = 20_000;
 
-export class RevivingStrategy extends SimpleShardingStrategy {
+export class ResumeRetryStrategy extends SimpleShardingStrategy {
   readonly #timers = new Set<NodeJS.Timeout>();
   #isDestroyed = false;
 

@@ -10,12 +10,12 @@ import type { SearchClient } from '../../service/search-client.ts';
 import { openStore, type Store } from '../../store/open-store.ts';
 import type { CommandSet } from '../calls/command.ts';
 import { createDispatcher } from '../calls/dispatch.ts';
-import { createFeedbackDesk } from '../calls/feedback-service.ts';
+import { createFeedbackService } from '../calls/feedback-service.ts';
 import { createThrottle } from '../calls/throttle.ts';
 import { createClient } from './client.ts';
 import { registerCommands } from './register-commands.ts';
 import { createRestGuard } from './rest-guard.ts';
-import { LASTING_FAULT, type ShardParent } from './shard-channel.ts';
+import { CONFIGURATION_ERROR_EXIT_CODE, type ShardParent } from './shard-channel.ts';
 import { logTrouble, supervise } from './supervise.ts';
 
 /** Discord did not let the bot in; the message is what it said. */
@@ -26,7 +26,7 @@ export class LoginError extends Error {
   }
 
   /** The token is not one, or its application may not do what is asked: the next time would end as this one. */
-  get isLasting(): boolean {
+  get isConfigurationError(): boolean {
     const { code, status } = this.cause as { code?: unknown; status?: unknown };
     return code === 'TokenInvalid' || code === 'DisallowedIntents' || status === 401;
   }
@@ -74,12 +74,12 @@ export async function runBot(
       store,
       log,
       parent,
-      onDeaf: () => stopped.resolve('deaf'),
+      onStalled: () => stopped.resolve('deaf'),
     });
     const opened = search.opened.then(async (status) => {
       log.info({ ...status, mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
-      const reload = () => reloadAndTell(search, metrics, log);
-      if (config.watch && !parent && !isStopping) watching = keepUp(config.corpusDir, reload, log);
+      const reload = () => reloadAndLog(search, metrics, log);
+      if (config.watch && !parent && !isStopping) watching = followFolder(config.corpusDir, reload, log);
     });
     // Rejects where there is no corpus, and never resolves.
     const failed = opened.then(() => new Promise<never>(() => {}));
@@ -91,10 +91,17 @@ export async function runBot(
     await Promise.race([ready, stopped.promise, failed]);
     // Discord may keep the definitions of commands waiting for hours: that is no reason not to stop.
     if (client.isReady())
-      void introduce(client, { ...config, register: config.register && !parent }, commands, bot.commandIds, store, log);
+      void registerAndLearnIds(
+        client,
+        { ...config, register: config.register && !parent },
+        commands,
+        bot.commandIds,
+        store,
+        log,
+      );
     const end = await Promise.race([stopped.promise, failed]);
     log.info({ signal: end }, 'stopping');
-    if (FAULTS.has(end)) process.exitCode = parent && end === 'disconnected' ? LASTING_FAULT : 1;
+    if (FAULTS.has(end)) process.exitCode = parent && end === 'disconnected' ? CONFIGURATION_ERROR_EXIT_CODE : 1;
   } finally {
     isStopping = true;
     await (await watching)?.();
@@ -126,9 +133,9 @@ function createBot(config: Config, search: SearchClient, commands: CommandSet, s
     commands,
     answerer: search.answerer,
     // Who started a shard reads the folder, logs and counts for all.
-    corpus: config.shard ? search : { ...search, reload: () => reloadAndTell(search, metrics, log) },
+    corpus: config.shard ? search : { ...search, reload: () => reloadAndLog(search, metrics, log) },
     settings: store.settings,
-    feedback: config.feedback ? createFeedbackDesk(store.feedback, () => search.status()?.version ?? '') : undefined,
+    feedback: config.feedback ? createFeedbackService(store.feedback, () => search.status()?.version ?? '') : undefined,
     throttle,
     onHandled: metrics.handled,
     log,
@@ -184,7 +191,7 @@ function forgetServersLeft(client: Client<true>, store: Store, log: Logger): voi
 }
 
 /** Registers changed commands, and learns the ids that links to them need. */
-async function introduce(
+async function registerAndLearnIds(
   client: Client<true>,
   config: Config,
   commands: CommandSet,
@@ -207,7 +214,11 @@ async function introduce(
 }
 
 /** Reads the folder again when something in it changes. @returns the function that ends it. */
-export async function keepUp(folder: string, read: () => Promise<unknown>, log: Logger): Promise<() => Promise<void>> {
+export async function followFolder(
+  folder: string,
+  read: () => Promise<unknown>,
+  log: Logger,
+): Promise<() => Promise<void>> {
   const reload = () => void read().catch((err: unknown) => log.error({ err }, 'corpus not reloaded'));
   try {
     const stop = await watchFolder(folder, reload);
@@ -221,7 +232,7 @@ export async function keepUp(folder: string, read: () => Promise<unknown>, log: 
 }
 
 /** Reads the folder again, and says in the log and in the metrics what came of it. */
-export async function reloadAndTell(
+export async function reloadAndLog(
   search: Pick<SearchClient, 'reload'>,
   metrics: Metrics,
   log: Logger,

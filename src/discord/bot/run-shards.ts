@@ -17,8 +17,8 @@ import type { SearchThread } from '../../service/start-search-thread.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { CommandSet } from '../calls/command.ts';
 import { registerCommands } from './register-commands.ts';
-import { keepUp, LoginError, reloadAndTell } from './run-bot.ts';
-import { LASTING_FAULT, processChannel } from './shard-channel.ts';
+import { followFolder, LoginError, reloadAndLog } from './run-bot.ts';
+import { CONFIGURATION_ERROR_EXIT_CODE, processChannel } from './shard-channel.ts';
 import { logTrouble, missingOf, openHealth } from './supervise.ts';
 import { watchShards } from './watched-shards.ts';
 
@@ -89,7 +89,7 @@ export async function runShards(
   let watching: Promise<() => Promise<void>> | undefined;
 
   async function reload() {
-    const outcome = await reloadAndTell(search, metrics, log);
+    const outcome = await reloadAndLog(search, metrics, log);
     if (outcome.kind === 'reloaded') server.changed(outcome.status);
     return outcome;
   }
@@ -120,7 +120,7 @@ export async function runShards(
         end();
         watched.ended(shard.id);
         wereReady = false;
-        if (code === LASTING_FAULT && !isStopping) {
+        if (code === CONFIGURATION_ERROR_EXIT_CODE && !isStopping) {
           log.fatal({ shard: shard.id }, 'shard ended with a fault that lasts');
           return stopped.resolve('lasting fault');
         }
@@ -146,12 +146,12 @@ export async function runShards(
     queue: () => ({ running: 0, waiting: 0 }),
     invalidRequests: () => 0,
   });
-  let told: string | undefined;
+  let announcedVersion: string | undefined;
   const looking = setInterval(() => {
     // Another process may have loaded the cluster.
     const status = search.status();
-    if (status && status.version !== told) server.changed(status);
-    told = status?.version;
+    if (status && status.version !== announcedVersion) server.changed(status);
+    announcedVersion = status?.version;
     const timeoutMs = Math.max(config.gatewayTimeoutS * 1000, MIN_SILENCE_MS);
     for (const { id, child } of watched.look(timeoutMs / CHECK_INTERVAL_MS)) {
       log.fatal({ shard: id, timeoutSeconds: config.gatewayTimeoutS }, 'shard hangs: it is ended');
@@ -170,7 +170,7 @@ export async function runShards(
     // Rejects where there is no corpus, and never resolves.
     const failed = search.opened.then((status) => {
       log.info({ ...status, mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
-      if (config.watch && !isStopping) watching = keepUp(config.corpusDir, reload, log);
+      if (config.watch && !isStopping) watching = followFolder(config.corpusDir, reload, log);
       return new Promise<never>(() => {});
     });
     // Who waits for it is told of on time; nobody else needs to handle it.

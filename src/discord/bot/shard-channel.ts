@@ -5,7 +5,7 @@ import type { Measured } from '../../operations/metrics.ts';
 import type { Channel } from '../../service/search-client.ts';
 
 /** A shard that ends with this will not do better next time: the token is not taken, the settings cannot be used (sysexits.h, EX_CONFIG). */
-export const LASTING_FAULT = 78;
+export const CONFIGURATION_ERROR_EXIT_CODE = 78;
 
 /** How a shard is: said when it changes, and every few seconds, so that silence tells, too. */
 export interface ShardReport {
@@ -13,7 +13,7 @@ export interface ShardReport {
 }
 
 /** Binary, in base64: JSON would lose what is undefined. */
-type Said =
+type ShardMessage =
   | { readonly gisabot: 'search'; readonly message: string }
   | { readonly gisabot: 'report'; readonly report: ShardReport }
   | { readonly gisabot: 'measure' }
@@ -29,9 +29,9 @@ interface Speaker {
 export function processChannel(child: ChildProcess) {
   return {
     channel: channelOver(child),
-    onReport: (take: (report: ShardReport) => void) =>
-      listen(child, (said) => {
-        if (said.gisabot === 'report') take(said.report);
+    onReport: (listener: (report: ShardReport) => void) =>
+      listen(child, (message) => {
+        if (message.gisabot === 'report') listener(message.report);
       }),
     /** Undefined where no answer comes in time. */
     measured: (within: number) =>
@@ -42,10 +42,10 @@ export function processChannel(child: ChildProcess) {
           resolve(measured);
         };
         const timer = setTimeout(() => finish(undefined), within);
-        const stop = listen(child, (said) => {
-          if (said.gisabot === 'measured') finish(said.measured);
+        const stop = listen(child, (message) => {
+          if (message.gisabot === 'measured') finish(message.measured);
         });
-        say(child, { gisabot: 'measure' });
+        send(child, { gisabot: 'measure' });
       }),
   };
 }
@@ -57,34 +57,35 @@ export type ShardParent = ReturnType<typeof parentChannel>;
 export function parentChannel(self: Speaker = process) {
   return {
     channel: channelOver(self),
-    report: (report: ShardReport) => say(self, { gisabot: 'report', report }),
+    report: (report: ShardReport) => send(self, { gisabot: 'report', report }),
     onMeasure: (measure: () => Promise<Measured>) =>
-      listen(self, (said) => {
-        if (said.gisabot === 'measure') void measure().then((measured) => say(self, { gisabot: 'measured', measured }));
+      listen(self, (message) => {
+        if (message.gisabot === 'measure')
+          void measure().then((measured) => send(self, { gisabot: 'measured', measured }));
       }),
   };
 }
 
 function channelOver(other: Speaker): Channel {
   return {
-    post: (message) => say(other, { gisabot: 'search', message: serialize(message).toString('base64') }),
-    on: (take) =>
-      void listen(other, (said) => {
-        if (said.gisabot === 'search') take(deserialize(Buffer.from(said.message, 'base64')));
+    post: (message) => send(other, { gisabot: 'search', message: serialize(message).toString('base64') }),
+    on: (listener) =>
+      void listen(other, (message) => {
+        if (message.gisabot === 'search') listener(deserialize(Buffer.from(message.message, 'base64')));
       }),
   };
 }
 
 /** Who has gone is told nothing. */
-function say(other: Speaker & { readonly connected?: boolean }, said: Said): void {
+function send(other: Speaker & { readonly connected?: boolean }, message: ShardMessage): void {
   // With a callback, or a channel that closes meanwhile would end this process with an error event.
-  if (other.connected) other.send?.(said, () => {});
+  if (other.connected) other.send?.(message, () => {});
 }
 
-function listen(other: Speaker, take: (said: Said) => void): () => void {
-  const hear = (message: unknown) => {
-    if (typeof message === 'object' && message !== null && 'gisabot' in message) take(message as Said);
+function listen(other: Speaker, listener: (message: ShardMessage) => void): () => void {
+  const onMessage = (message: unknown) => {
+    if (typeof message === 'object' && message !== null && 'gisabot' in message) listener(message as ShardMessage);
   };
-  other.on('message', hear);
-  return () => void other.off('message', hear);
+  other.on('message', onMessage);
+  return () => void other.off('message', onMessage);
 }

@@ -22,7 +22,7 @@ export interface Supervised {
   /** Who started the process of a shard: is told how it is, in place of a port of its own. */
   readonly parent?: Pick<ShardParent, 'report' | 'onMeasure'> | undefined;
   /** The gateway has been silent for too long. */
-  readonly onDeaf: () => void;
+  readonly onStalled: () => void;
 }
 
 const DAY_MS = 86_400_000;
@@ -36,7 +36,7 @@ const REPORT_INTERVAL_MS = 2000;
  * @throws {ConfigError} where the port cannot be listened on.
  */
 export async function supervise(config: Config, supervised: Supervised): Promise<() => Promise<void>> {
-  const { client, search, store, guard, throttle, metrics, log, parent, onDeaf } = supervised;
+  const { client, search, store, guard, throttle, metrics, log, parent, onStalled } = supervised;
   const shards = () => client.ws.shards.map(({ id, status, ping }) => ({ id, isReady: status === Status.Ready, ping }));
   const isReady = () => client.isReady() && shards().every((shard) => shard.isReady);
   metrics.read({
@@ -57,9 +57,9 @@ export async function supervise(config: Config, supervised: Supervised): Promise
     // Events; and answers to heartbeats, which tell nothing where there is no session.
     signs: () =>
       [heard, ...(isReady() ? client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp) : [])].join(),
-    onDeaf: (silentFor) => {
+    onStalled: (silentFor) => {
       log.fatal({ silentSeconds: Math.round(silentFor / 1000) }, 'the gateway is deaf');
-      onDeaf();
+      onStalled();
     },
   });
 
@@ -75,11 +75,11 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   const forgetting = setInterval(forgetOld, DAY_MS).unref();
 
   const stopMeasuring = parent?.onMeasure(metrics.measured);
-  let told = { isReady: false, at: 0 };
+  let reported = { isReady: false, at: 0 };
   const reporting = setInterval(() => {
-    if (isReady() === told.isReady && Date.now() - told.at < REPORT_INTERVAL_MS) return;
-    told = { isReady: isReady(), at: Date.now() };
-    parent?.report({ isReady: told.isReady });
+    if (isReady() === reported.isReady && Date.now() - reported.at < REPORT_INTERVAL_MS) return;
+    reported = { isReady: isReady(), at: Date.now() };
+    parent?.report({ isReady: reported.isReady });
   }, REPORT_CHECK_INTERVAL_MS).unref();
 
   const health = await openHealth(parent ? { ...config, metricsPort: undefined } : config, {
@@ -114,10 +114,10 @@ export function logTrouble(search: Pick<SearchClient, 'onTrouble'>, log: Logger)
 /** @throws {ConfigError} where the port cannot be listened on. @returns undefined where the settings name no port. */
 export async function openHealth(
   { metricsHost: host, metricsPort: port }: Config,
-  told: Pick<HealthServerOptions, 'metrics' | 'missing'>,
+  reported: Pick<HealthServerOptions, 'metrics' | 'missing'>,
 ): Promise<HealthServer | undefined> {
   if (port === undefined) return undefined;
-  return startHealthServer({ host, port, ...told }).catch((error: NodeJS.ErrnoException) => {
+  return startHealthServer({ host, port, ...reported }).catch((error: NodeJS.ErrnoException) => {
     throw new ConfigError([
       `METRICS_PORT=${port}: ${host}:${port} cannot be listened on (${error.code ?? error.message})`,
     ]);

@@ -14,10 +14,10 @@ import type { CorpusStatus, ReloadOutcome } from '../../service/corpus-status.ts
 import type { ServerSettingsStore } from '../../store/server-settings.ts';
 import type { AnswerOptions } from '../replies/render.ts';
 import type { Reply } from '../replies/reply.ts';
-import type { FeedbackDesk } from './feedback-service.ts';
+import type { FeedbackService } from './feedback-service.ts';
 
 /** The corpus as its keepers see it. */
-export interface CorpusDesk {
+export interface CorpusAdmin {
   /** Undefined while the first index is being made. */
   status(): CorpusStatus | undefined;
   reload(): Promise<ReloadOutcome>;
@@ -27,10 +27,10 @@ export interface CorpusDesk {
 /** What a command may use: never more than this. */
 export interface Services {
   readonly answerer: Answerer;
-  readonly corpus: CorpusDesk;
+  readonly corpus: CorpusAdmin;
   readonly settings: ServerSettingsStore;
   /** Undefined where nothing is to be kept. */
-  readonly feedback: FeedbackDesk | undefined;
+  readonly feedback: FeedbackService | undefined;
   /** The server it was called in; null in DMs. */
   readonly guildId: string | null;
   /** What an answer is shown with: the time, and how old a source may be before it is said to be old. */

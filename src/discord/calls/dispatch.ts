@@ -24,10 +24,10 @@ import { LIMITS } from '../replies/limits.ts';
 import { plainReply } from '../replies/plain.ts';
 import { type Reply, toPayload } from '../replies/reply.ts';
 import { pressButton } from './buttons.ts';
-import { type CommandSet, type CorpusDesk, type Services, UserError } from './command.ts';
-import { createSeen } from './event-dedupe.ts';
-import { explain, type Told } from './explain-error.ts';
-import type { FeedbackDesk } from './feedback-service.ts';
+import { type CommandSet, type CorpusAdmin, type Services, UserError } from './command.ts';
+import { createEventDedupe } from './event-dedupe.ts';
+import { type ExplainedError, explainError } from './explain-error.ts';
+import type { FeedbackService } from './feedback-service.ts';
 import { isForBot, questionIn } from './mentions.ts';
 import { lacksEmbeds, replyTo } from './permissions.ts';
 import { previousAnswer, previousOf } from './previous.ts';
@@ -36,10 +36,10 @@ import type { Throttle } from './throttle.ts';
 export interface DispatchOptions {
   readonly commands: CommandSet;
   readonly answerer: Answerer;
-  readonly corpus: CorpusDesk;
+  readonly corpus: CorpusAdmin;
   readonly settings: ServerSettingsStore;
   /** Undefined where nothing is to be kept. */
-  readonly feedback: FeedbackDesk | undefined;
+  readonly feedback: FeedbackService | undefined;
   readonly throttle: Throttle;
   readonly onHandled: (call: Handled) => void;
   readonly log: Logger;
@@ -87,7 +87,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
   const { commands, answerer, corpus, settings, feedback, throttle, log, logQuestions, commandIds } = options;
   const slash = new Map(commands.slash.map((c) => [c.data.name, c]));
   const onMessage = new Map(commands.message.map((c) => [c.data.name, c]));
-  const isNew = createSeen();
+  const isNew = createEventDedupe();
   const underWay = new Set<Promise<void>>();
   let closed = false;
 
@@ -219,7 +219,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       ? interaction.deferUpdate()
       : interaction.deferReply({ flags: MessageFlags.Ephemeral });
     // What was pressed is a public answer: it stays as it is where the page cannot be turned.
-    const tell = (payload: Payload) =>
+    const notify = (payload: Payload) =>
       pressed.updates
         ? interaction.followUp({ ...payload, flags: MessageFlags.Ephemeral })
         : interaction.editReply(payload);
@@ -231,7 +231,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
         if (turnedAway) throw turnedAway;
         return pressed.run(s);
       },
-      tell,
+      notify,
     );
   }
 
@@ -241,7 +241,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     interaction: Executed | ButtonInteraction,
     acknowledged: Promise<unknown>,
     work: (s: Services) => Promise<Reply>,
-    tell: (payload: Payload) => Promise<unknown> = (payload) => interaction.editReply(payload),
+    notify: (payload: Payload) => Promise<unknown> = (payload) => interaction.editReply(payload),
   ): Promise<void> {
     try {
       await acknowledged.catch((error: unknown) => takeOver(interaction, error));
@@ -250,12 +250,12 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       const isPlain = lacksEmbeds(interaction) && reply.embeds.length > 0;
       if (isPlain) log.warn({ id: call.id, missing: ['EmbedLinks'] }, 'permissions missing');
       const payload = toPayload(isPlain ? plainReply(reply) : reply);
-      if (failed) await tell(payload);
+      if (failed) await notify(payload);
       const taken =
-        failed || (await isTaken(interaction.editReply(payload), (error) => tell(toPayload(fallback(error, call)))));
+        failed || (await isTaken(interaction.editReply(payload), (error) => notify(toPayload(fallback(error, call)))));
       finish(call, taken ? outcome : 'error');
     } catch (error) {
-      lose(error, call);
+      recordLost(error, call);
     }
   }
 
@@ -272,7 +272,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
   async function attempt(
     call: Call,
     work: (s: Services) => Promise<Reply>,
-  ): Promise<Told & { readonly failed: boolean }> {
+  ): Promise<ExplainedError & { readonly failed: boolean }> {
     let answer: Answer | undefined;
     const s = servicesFor(call);
     // Pressing a button asks nothing new.
@@ -283,7 +283,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       keepRefused(answer, call);
       return { reply, outcome: 'refused', failed: false };
     } catch (error) {
-      return { ...explain(error, s.t, call.id, log), failed: true };
+      return { ...explainError(error, s.t, call.id, log), failed: true };
     }
   }
 
@@ -345,7 +345,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       );
       finish(call, taken ? outcome : 'error', logQuestions ? { question } : {});
     } catch (error) {
-      lose(error, call);
+      recordLost(error, call);
     }
   }
 
@@ -353,7 +353,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
   function fallback(error: unknown, { id, locale }: Call): Reply {
     // Only what Discord has read and refused: an answer whose receipt was lost may well stand there already.
     if (!(error instanceof DiscordAPIError) || GONE.has(Number(error.code))) throw error;
-    return explain(error, translator(locale), id, log).reply;
+    return explainError(error, translator(locale), id, log).reply;
   }
 
   function finish({ id, name, arrived, ackMs }: Call, outcome: Outcome, more: object = {}): void {
@@ -363,7 +363,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     options.onHandled({ command: name, outcome, acknowledgedIn, answeredIn: ms / 1000 });
   }
 
-  function lose(error: unknown, call: Call): void {
+  function recordLost(error: unknown, call: Call): void {
     logLost(error, call);
     const answeredIn = (performance.now() - call.arrived) / 1000;
     options.onHandled({ command: call.name, outcome: 'lost', acknowledgedIn: undefined, answeredIn });

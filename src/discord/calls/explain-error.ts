@@ -7,13 +7,13 @@ import { type Reply, textReply } from '../replies/reply.ts';
 import { UserError } from './command.ts';
 import { BusyError } from './throttle.ts';
 
-export interface Told {
+export interface ExplainedError {
   readonly reply: Reply;
   readonly outcome: Outcome;
 }
 
 /** A bug is logged whole and told by its number only. */
-export function explain(error: unknown, t: Translate, id: string, log: Logger): Told {
+export function explainError(error: unknown, t: Translate, id: string, log: Logger): ExplainedError {
   if (error instanceof UserError) {
     const outcome = error.key === 'answer.tooFast' ? 'throttled' : 'user-error';
     return { reply: textReply(t(error.key, error.values)), outcome };

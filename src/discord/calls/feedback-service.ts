@@ -21,7 +21,7 @@ export interface Vote {
   readonly voter: string;
 }
 
-export interface FeedbackDesk {
+export interface FeedbackService {
   /** Counts a vote; the same again takes it back, the other one replaces it. */
   vote(vote: Vote, answerer: Answerer): Promise<'kept' | 'changed' | 'taken-back'>;
   /** Remembers what was asked in vain. */
@@ -36,7 +36,7 @@ const MAX_LISTED_QUESTIONS = 20;
 const LONGEST_QUESTION_CHARS = 1000;
 
 /** @param currentVersion - the version of the index that answers now. */
-export function createFeedbackDesk(store: FeedbackStore, currentVersion: () => string): FeedbackDesk {
+export function createFeedbackService(store: FeedbackStore, currentVersion: () => string): FeedbackService {
   const votes = new Map<string, { id: number; kind: Vote['kind'] }>();
   const keep = (feedback: Feedback) => store.add({ ...feedback, question: withoutIds(feedback.question) });
   return {
