@@ -42,9 +42,9 @@ try {
   if (!(await bot.isUp(FIRST_INDEX_TIMEOUT_MS))) throw new Error(`the bot did not start:\n${bot.log()}`);
   const user = discord.world.addUser('독자');
   const answered = new Map<string, number>();
-  discord.onSight((sight) => {
-    if (sight.kind === 'message-update' && sight.message.interactionId && !sight.message.loading)
-      answered.set(sight.message.interactionId, Date.now());
+  discord.onEvent((event) => {
+    if (event.kind === 'message-update' && event.message.interactionId && !event.message.loading)
+      answered.set(event.message.interactionId, Date.now());
   });
   const asked: Interaction[] = [];
   const total = Number(options.rate) * Number(options.seconds);

@@ -162,8 +162,8 @@ async function memoryOfBot({ urls, prefix }: ClusterSettings): Promise<number> {
         name: 'ask',
         options: { question: question.slice(0, 300) },
       });
-      await discord.sight(
-        (sight): sight is typeof sight => sight.kind === 'message-update' && sight.message.interactionId === id,
+      await discord.waitForEvent(
+        (event): event is typeof event => event.kind === 'message-update' && event.message.interactionId === id,
         20_000,
       );
     }

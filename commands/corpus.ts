@@ -29,17 +29,17 @@ export const corpus = {
   },
   anywhere: true,
   isPrivate: () => true,
-  async execute(interaction, { corpus: desk, feedback, guildId, t }) {
+  async execute(interaction, { corpus: admin, feedback, guildId, t }) {
     if (!interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild)) throw new UserError('answer.notAllowed');
     switch (interaction.options.getSubcommand()) {
       case 'reload':
-        return renderReload(await desk.reload(), t);
+        return renderReload(await admin.reload(), t);
       case 'rejected':
-        return renderRejected(await desk.reports(), t);
+        return renderRejected(await admin.reports(), t);
       case 'unanswered':
         return renderUnanswered(guildId ? feedback?.unanswered(guildId) : undefined, t);
       default:
-        return renderCorpusStatus(desk.status(), t);
+        return renderCorpusStatus(admin.status(), t);
     }
   },
 } satisfies Command;

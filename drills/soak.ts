@@ -97,9 +97,9 @@ const memory: Array<{ at: number; mb: number }> = [];
 let holding = false;
 let unheard = false;
 const seenMessages = new Set<string>();
-discord.onSight((sight) => {
-  if (sight.kind !== 'message-create' && sight.kind !== 'message-update') return;
-  const { message } = sight;
+discord.onEvent((event) => {
+  if (event.kind !== 'message-create' && event.kind !== 'message-update') return;
+  const { message } = event;
   const answersTo = message.interactionId ?? (message.authorId === discord.world.bot.id ? message.replyTo : undefined);
   if (!answersTo || message.loading || seenMessages.has(message.id)) return;
   seenMessages.add(message.id);

@@ -2,7 +2,7 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 
 export interface TermTable {
-  /** The number of a term, given out in the order of first sight. */
+  /** The number of a term, given out in the order of first use. */
   add(term: string): number;
   /** The number of a known term. */
   id(term: string): number | undefined;

@@ -48,7 +48,7 @@ export function withoutParticle(word: string): string {
   return word;
 }
 
-/** Particles that are often put on names, and slips in them that sound alike. */
+/** Particles that are often put on names, and typos in them that sound alike. */
 const ON_NAMES =
   /^(.{2,}?)(?:에서|애서|에써|에게|애게|에는|애는|까지|까쥐|부터|부타|으로|이랑|하고|[이가은는을를의도와과랑로에애])$/u;
 

@@ -69,7 +69,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'cli.loginFailed': 'Discord did not let the bot in: {{reason}}  (see DISCORD_TOKEN and the network)',
   'cli.unexpected': 'unexpected error',
   'cli.misspelt': "There is no setting '{{name}}': it is ignored. Is {{meant}} meant?",
-  'cli.badSettings': 'please mend the settings:',
+  'cli.badSettings': 'please correct the settings:',
 
   'corpus.missing-folder': 'no such folder of articles: {{folder}}  (see CORPUS_DIR or --corpus)',
   'corpus.not-a-folder': 'not a folder: {{folder}}  (see CORPUS_DIR or --corpus)',

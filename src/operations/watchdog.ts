@@ -1,4 +1,4 @@
-/** Ends what would otherwise look alive for ever: a bot whose gateway has been silent for so long that nothing will revive it. */
+/** Reports a stalled gateway: one that has been silent for so long that it will not recover by itself. */
 
 export interface WatchdogOptions {
   /** How long the gateway may be silent. Milliseconds. */

@@ -16,7 +16,7 @@ import type { Json } from './validate.ts';
 import { type Channel, createWorld, type Interaction, type Message, type User, type World } from './world.ts';
 
 /** A page that is open for days must not fill the memory. */
-const SIGHTS_KEPT = 20_000;
+const MAX_KEPT_EVENTS = 20_000;
 
 export interface LoopbackOptions {
   readonly host?: string;
@@ -65,10 +65,10 @@ export interface LoopbackDiscord {
   readonly gateway: Gateway;
   readonly general: Channel;
   /** What was seen so far, oldest first. */
-  readonly sights: readonly ObservedEvent[];
-  onSight(listener: (sight: ObservedEvent) => void): () => void;
+  readonly events: readonly ObservedEvent[];
+  onEvent(listener: (event: ObservedEvent) => void): () => void;
   /** The first sight, past or to come, that fits. Rejects after `within` milliseconds. */
-  sight<S extends ObservedEvent>(fits: (sight: ObservedEvent) => sight is S, within?: number): Promise<S>;
+  waitForEvent<S extends ObservedEvent>(fits: (event: ObservedEvent) => event is S, within?: number): Promise<S>;
   /** A new text channel, or a thread in one, where the bot lacks the permissions denied; it is told of the channel. */
   openChannel(name: string, parent?: Channel, denied?: bigint): Channel;
   write(user: User, channel: Channel, content: string, replyTo?: Message, pingsReplied?: boolean): Message;
@@ -106,18 +106,18 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   } = options;
   const world = createWorld({ now, token, botName });
   const general = world.addChannel({ type: 0, name: '일반' });
-  const sights: ObservedEvent[] = [];
-  const listeners = new Set<(sight: ObservedEvent) => void>();
-  const see = (sight: ObservedEvent) => {
-    sights.push(sight);
-    if (sights.length > SIGHTS_KEPT) sights.splice(0, SIGHTS_KEPT / 2);
-    for (const listener of listeners) listener(sight);
+  const events: ObservedEvent[] = [];
+  const listeners = new Set<(event: ObservedEvent) => void>();
+  const record = (event: ObservedEvent) => {
+    events.push(event);
+    if (events.length > MAX_KEPT_EVENTS) events.splice(0, MAX_KEPT_EVENTS / 2);
+    for (const listener of listeners) listener(event);
   };
   const watcher: Watcher = {
-    message: (kind, message) => see({ kind: `message-${kind}`, message: { ...message } }),
-    interaction: (interaction) => see({ kind: 'interaction', interaction }),
-    typing: (channelId) => see({ kind: 'typing', channelId }),
-    commands: () => see({ kind: 'commands' }),
+    message: (kind, message) => record({ kind: `message-${kind}`, message: { ...message } }),
+    interaction: (interaction) => record({ kind: 'interaction', interaction }),
+    typing: (channelId) => record({ kind: 'typing', channelId }),
+    commands: () => record({ kind: 'commands' }),
   };
   let gateway: Gateway | undefined;
   const theGateway = () => {
@@ -162,7 +162,7 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
   const begin = (interaction: Omit<Interaction, 'id' | 'token' | 'createdAt'>): Interaction => {
     const made: Interaction = { ...interaction, id: world.nextId(), token: world.newToken(), createdAt: now() };
     world.interactions.set(made.id, made);
-    see({ kind: 'interaction-begun', interaction: made });
+    record({ kind: 'interaction-begun', interaction: made });
     theGateway().dispatch('INTERACTION_CREATE', interactionJson(world, made));
     return made;
   };
@@ -198,26 +198,26 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
     world,
     gateway,
     general,
-    sights,
-    onSight(listener) {
+    events,
+    onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    sight(fits, within = 5000) {
-      const past = sights.find(fits);
+    waitForEvent(fits, within = 5000) {
+      const past = events.find(fits);
       if (past) return Promise.resolve(past);
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
-          listeners.delete(look);
+          listeners.delete(check);
           reject(new Error(`nothing of the kind was seen within ${within} ms`));
         }, within);
-        const look = (sight: ObservedEvent) => {
-          if (!fits(sight)) return;
+        const check = (event: ObservedEvent) => {
+          if (!fits(event)) return;
           clearTimeout(timer);
-          listeners.delete(look);
-          resolve(sight);
+          listeners.delete(check);
+          resolve(event);
         };
-        listeners.add(look);
+        listeners.add(check);
       });
     },
     openChannel(name, parent, denied = 0n) {
@@ -237,13 +237,13 @@ export async function startLoopbackDiscord(options: LoopbackOptions = {}): Promi
       };
       const { message } = createMessage(world, { channelId: channel.id, authorId: user.id, body });
       theGateway().messageCreate(message);
-      see({ kind: 'message-create', message: { ...message } });
+      record({ kind: 'message-create', message: { ...message } });
       return message;
     },
     edit(message, content) {
       editMessage(world, message, { content });
       theGateway().messageUpdate(message);
-      see({ kind: 'message-update', message: { ...message } });
+      record({ kind: 'message-update', message: { ...message } });
     },
     run: (call) =>
       begin({

@@ -51,7 +51,7 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
         wake();
       };
       const failing = new Map<string, NodeJS.Timeout>();
-      const stopListening = discord.onSight((sight) => {
+      const stopListening = discord.onEvent((sight) => {
         const event = eventOf(sight);
         if (event) push(event);
         if (sight.kind === 'interaction') {
@@ -122,7 +122,7 @@ export function createPageServer(discord: LoopbackDiscord, reader: User): Hono {
     const fits = (s: ObservedEvent): s is ObservedEvent & { kind: 'interaction' } =>
       s.kind === 'interaction' && s.interaction.id === id;
     try {
-      const { interaction } = await discord.sight(fits, ACKNOWLEDGE_TIMEOUT_MS);
+      const { interaction } = await discord.waitForEvent(fits, ACKNOWLEDGE_TIMEOUT_MS);
       return (interaction.choices ?? []) as unknown as Choice[];
     } catch {
       return [];

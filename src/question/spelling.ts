@@ -122,7 +122,7 @@ const SHORTEST_NAME_LETTERS = 7;
  * A word with a typo of one letter → the listed name that it must mean; undefined where none or several come near. For names
  * that the analyser cuts into pieces, whose pieces say nothing.
  *
- * @example mendName('업스태이지', new Set(['업스테이지'])) // '업스테이지'
+ * @example correctName('업스태이지', new Set(['업스테이지'])) // '업스테이지'
  */
 export function correctName(word: string, names: ReadonlySet<string>): string | undefined {
   const jamo = toJamo(word);

@@ -17,14 +17,14 @@ const ask = (question: string, more = {}, locale = 'ko') => {
   return discord.run({ user, channel: discord.general, name: 'ask', options: { question, ...more }, locale });
 };
 const choicesOf = async (interaction: Interaction) => {
-  const { interaction: done } = await both.discord.sight(
+  const { interaction: done } = await both.discord.waitForEvent(
     (s): s is ObservedEvent & { interaction: Interaction } =>
       s.kind === 'interaction' && s.interaction.id === interaction.id && s.interaction.choices !== undefined,
   );
   return done.choices as Array<{ name: string; value: string }>;
 };
 const answersTo = (message: Message) =>
-  both.discord.sights.filter((s) => s.kind === 'message-create' && s.message.replyTo === message.id).length;
+  both.discord.events.filter((s) => s.kind === 'message-create' && s.message.replyTo === message.id).length;
 
 describe('slash commands', () => {
   it('answer a question with the sentence, its source and a link', async () => {
@@ -484,7 +484,7 @@ describe('paging', () => {
       await restarted.logged('"ready"');
       await restarted.logged('"index ready"');
       discord.press(user, first, buttonsOf(first).get('다음') ?? '');
-      const { message: second } = await discord.sight(
+      const { message: second } = await discord.waitForEvent(
         (s): s is ObservedEvent & { message: Message } =>
           s.kind === 'message-update' && s.message.id === first.id && shown(s.message).includes('2 / '),
       );

@@ -64,7 +64,7 @@ describe('a server that is unavailable when the bot starts', () => {
     const bot = startBot(discord);
     try {
       await expect.poll(() => discord.gateway.counts.identifies, { timeout: 20_000 }).toBe(1);
-      await discord.sight((s): s is typeof s => s.kind === 'commands', 10_000);
+      await discord.waitForEvent((s): s is typeof s => s.kind === 'commands', 10_000);
       const user = discord.world.addUser('독자');
       const asked = discord.write(user, discord.general, `<@${discord.world.bot.id}> VAETKI 규모는?`);
       await replyToMessage(discord, asked, 8000);

@@ -29,7 +29,7 @@ async function answerIn(channel: Channel): Promise<Message> {
   const { discord } = both;
   const isAnswer = (s: ObservedEvent): s is ObservedEvent & { message: Message } =>
     s.kind === 'message-create' && s.message.channelId === channel.id && s.message.authorId === discord.world.bot.id;
-  return (await discord.sight(isAnswer)).message;
+  return (await discord.waitForEvent(isAnswer)).message;
 }
 const logLine = async (text: string) => {
   await both.bot.logged(text);

@@ -45,7 +45,7 @@ describe.skipIf(process.platform !== 'linux')('two shards', () => {
     expect(shown(reply)).toContain('500B');
     expect(shardsOf(b).sort()).toEqual([0, 1]);
     expect(b.discord.gateway.counts.identifies).toBe(2);
-    expect(b.discord.sights.filter(({ kind }) => kind === 'commands')).toHaveLength(1);
+    expect(b.discord.events.filter(({ kind }) => kind === 'commands')).toHaveLength(1);
   });
 
   it('ask one search: a changed folder is read once, and answered from by all', async () => {
@@ -94,12 +94,12 @@ describe.skipIf(process.platform !== 'linux')('two shards', () => {
     expect(shown(await ask(b))).toContain('500B');
   }, 60_000);
 
-  it('are all ended by a fault that lasts, rather than started again for ever', async () => {
+  it('are all ended by a configuration error, rather than restarted for ever', async () => {
     const b = await start();
     const exited = new Promise((resolve) => b.bot.process.once('exit', resolve));
     b.discord.gateway.faults.drop(4004);
     expect(await exited).toBe(1);
-    expect(b.bot.log()).toContain('shard ended with a fault that lasts');
+    expect(b.bot.log()).toContain('shard ended with a configuration error');
     expect(b.bot.log()).not.toContain('it is started again');
   }, 30_000);
 

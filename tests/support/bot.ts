@@ -108,24 +108,24 @@ export async function startBoth(options: LoopbackOptions = {}, given: Readonly<R
 
 /** The bot's finished reply to an interaction: no longer "thinking…". */
 export async function replyTo(discord: LoopbackDiscord, interaction: Interaction, within = 5000): Promise<Message> {
-  const sight = await discord.sight(
+  const event = await discord.waitForEvent(
     (s): s is ObservedEvent & { message: Message } =>
       (s.kind === 'message-create' || s.kind === 'message-update') &&
       s.message.interactionId === interaction.id &&
       !s.message.loading,
     within,
   );
-  return sight.message;
+  return event.message;
 }
 
 /** The bot's reply to a message. */
 export async function replyToMessage(discord: LoopbackDiscord, message: Message, within = 5000): Promise<Message> {
-  const sight = await discord.sight(
+  const event = await discord.waitForEvent(
     (s): s is ObservedEvent & { message: Message } =>
       s.kind === 'message-create' && s.message.replyTo === message.id && s.message.authorId === discord.world.bot.id,
     within,
   );
-  return sight.message;
+  return event.message;
 }
 
 /** All that a message shows, as text. */

@@ -4,17 +4,17 @@
  */
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 
-/** Nothing is sent, because too much was refused of late. */
+/** Nothing is sent: too many requests were invalid of late. */
 export class SendingStoppedError extends Error {
   constructor(count: number) {
-    super(`sending stopped: ${count} requests were refused within ten minutes`);
+    super(`sending stopped: ${count} invalid requests within ten minutes`);
     this.name = 'SendingStoppedError';
   }
 }
 
 export interface RestGuard {
   readonly makeRequest: RESTOptions['makeRequest'];
-  /** Refused requests of the last ten minutes. */
+  /** Invalid requests (answers 401, 403, 429) of the last ten minutes. */
   invalidRequests(): number;
 }
 
@@ -28,7 +28,7 @@ export interface RestGuardOptions {
   readonly now?: () => number;
   /** How many processes share the address; by default this one alone. */
   readonly processes?: number;
-  /** At this many refused ones of all of them nothing is sent any more. */
+  /** At this many invalid requests of all processes nothing is sent any more. */
   readonly most?: number;
 }
 
@@ -46,32 +46,32 @@ export function createRestGuard({
   most: ofAll = MAX_INVALID_REQUESTS,
 }: RestGuardOptions = {}): RestGuard {
   const most = Math.max(1, Math.floor(ofAll / processes));
-  /** When each refused request was, oldest first. */
-  let refusedAt: number[] = [];
+  /** When each invalid request was, oldest first. */
+  let invalidAt: number[] = [];
   let isStopped = false;
   const count = () => {
     const from = now() - WINDOW_MS;
-    const first = refusedAt.findIndex((at) => at > from);
-    refusedAt = first < 0 ? [] : refusedAt.slice(first);
-    return refusedAt.length;
+    const first = invalidAt.findIndex((at) => at > from);
+    invalidAt = first < 0 ? [] : invalidAt.slice(first);
+    return invalidAt.length;
   };
   const check = () => {
-    const refused = count();
-    if (refused >= most !== isStopped) {
+    const invalid = count();
+    if (invalid >= most !== isStopped) {
       isStopped = !isStopped;
-      onStop(isStopped, refused);
+      onStop(isStopped, invalid);
     }
-    return refused;
+    return invalid;
   };
   return {
     invalidRequests: count,
     async makeRequest(url, init) {
-      const refused = check();
-      if (isStopped) throw new SendingStoppedError(refused);
+      const invalid = check();
+      if (isStopped) throw new SendingStoppedError(invalid);
       const response = await send(url, init);
       onResponse(response.status);
       // A limit shared with other bots is nobody's fault.
-      if (INVALID.has(response.status) && response.headers.get('x-ratelimit-scope') !== 'shared') refusedAt.push(now());
+      if (INVALID.has(response.status) && response.headers.get('x-ratelimit-scope') !== 'shared') invalidAt.push(now());
       return response;
     },
   };

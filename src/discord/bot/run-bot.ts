@@ -38,9 +38,9 @@ const SHUTDOWN_TIMEOUT_MS = 10_000;
 const LOGIN_SHUTDOWN_TIMEOUT_MS = 5000;
 
 /** What makes a bot stop. */
-type End = NodeJS.Signals | 'disconnected' | 'broken' | 'deaf';
+type End = NodeJS.Signals | 'disconnected' | 'broken' | 'stalled';
 /** Of these a supervisor should know: the process ends with 1, to be started again. */
-const FAULTS: ReadonlySet<End> = new Set(['disconnected', 'broken', 'deaf']);
+const FAULTS: ReadonlySet<End> = new Set(['disconnected', 'broken', 'stalled']);
 
 /**
  * Runs until SIGINT or SIGTERM. While the first index is being made the bot is there already, and says how far it is.
@@ -74,7 +74,7 @@ export async function runBot(
       store,
       log,
       parent,
-      onStalled: () => stopped.resolve('deaf'),
+      onStalled: () => stopped.resolve('stalled'),
     });
     const opened = search.opened.then(async (status) => {
       log.info({ ...status, mb: Math.round(process.memoryUsage.rss() / 1e6) }, 'index ready');
@@ -121,10 +121,10 @@ function createBot(config: Config, search: SearchClient, commands: CommandSet, s
   const guard = createRestGuard({
     processes: config.shard?.count ?? 1,
     onResponse: metrics.restResponse,
-    onStop: (isStopped, refused) =>
+    onStop: (isStopped, invalidRequests) =>
       isStopped
-        ? log.fatal({ refused }, 'sending stopped: too many requests were refused')
-        : log.warn({ refused }, 'sending again'),
+        ? log.fatal({ invalidRequests }, 'sending stopped: too many invalid requests')
+        : log.warn({ invalidRequests }, 'sending again'),
   });
   const client = createClient(config, guard, (packet) => log.error(packet, 'packet not read'));
   const throttle = createThrottle(config);

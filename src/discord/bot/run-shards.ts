@@ -35,11 +35,11 @@ const CHECK_INTERVAL_MS = 1000;
 /** A shard says nothing while it starts: so long it has at the least. */
 const MIN_SILENCE_MS = 10_000;
 
-/** What makes all shards stop: a signal, or a fault that starting again would not mend. */
-type End = NodeJS.Signals | 'lasting fault';
+/** What makes all shards stop: a signal, or an error that a restart would not solve. */
+type End = NodeJS.Signals | 'configuration error';
 
 /**
- * Runs until SIGINT or SIGTERM, or until a shard ends with a fault that lasts.
+ * Runs until SIGINT or SIGTERM, or until a shard ends with a configuration error.
  *
  * @param shardProgram - the compiled program that runs one shard.
  * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in, {ConfigError} where the port of
@@ -121,8 +121,8 @@ export async function runShards(
         watched.ended(shard.id);
         wereReady = false;
         if (code === CONFIGURATION_ERROR_EXIT_CODE && !isStopping) {
-          log.fatal({ shard: shard.id }, 'shard ended with a fault that lasts');
-          return stopped.resolve('lasting fault');
+          log.fatal({ shard: shard.id }, 'shard ended with a configuration error');
+          return stopped.resolve('configuration error');
         }
         if (Date.now() - startedAt > RESTART_DELAY_MS.soon) restart = RESTART_DELAY_MS.first;
         again({ code, signal }, 'shard ended: it is started again');
@@ -187,7 +187,7 @@ export async function runShards(
     for (const id of ids) manager.createShard(id);
     const end = await Promise.race([stopped.promise, failed, search.broken]);
     log.info({ signal: end }, 'stopping');
-    if (end === 'lasting fault') process.exitCode = 1;
+    if (end === 'configuration error') process.exitCode = 1;
   } finally {
     isStopping = true;
     clearInterval(looking);

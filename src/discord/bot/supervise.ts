@@ -58,7 +58,7 @@ export async function supervise(config: Config, supervised: Supervised): Promise
     signs: () =>
       [heard, ...(isReady() ? client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp) : [])].join(),
     onStalled: (silentFor) => {
-      log.fatal({ silentSeconds: Math.round(silentFor / 1000) }, 'the gateway is deaf');
+      log.fatal({ silentSeconds: Math.round(silentFor / 1000) }, 'the gateway is stalled');
       onStalled();
     },
   });

@@ -18,7 +18,7 @@ export interface BulkWriterOptions {
   readonly flushBytes: number;
   readonly concurrency: number;
   /** A document that the cluster will never take: told, and left out. */
-  readonly onRefused: (id: string, reason: string) => void;
+  readonly onRejected: (id: string, reason: string) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,7 +39,7 @@ const ACTION_BYTES = 100;
 /** @throws from `write` and `flush`, as the client does, when the cluster has not accepted something after all retries. */
 export function createBulkWriter(
   client: Client,
-  { flushBytes, concurrency, onRefused, signal }: BulkWriterOptions,
+  { flushBytes, concurrency, onRejected, signal }: BulkWriterOptions,
 ): BulkWriter {
   const queue = new PQueue({ concurrency });
   const stopping = new AbortController();
@@ -77,7 +77,7 @@ export function createBulkWriter(
       const isDone = (status === 409 && operation.kind === 'create') || (status === 404 && operation.kind === 'delete');
       if (status < 400 || isDone) return false;
       if (status === 429 || status >= 500) return true;
-      onRefused(operation.id, `${status} ${error?.reason ?? error?.type ?? ''}`);
+      onRejected(operation.id, `${status} ${error?.reason ?? error?.type ?? ''}`);
       return false;
     });
   };

@@ -275,7 +275,7 @@ async function send(
     concurrency,
     signal,
     // One odd article does not keep the others out.
-    onRefused: (id, reason) => {
+    onRejected: (id, reason) => {
       const path = paths.get(id);
       if (path) refuse(path, reason);
     },
