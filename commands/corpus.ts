@@ -1,6 +1,6 @@
 /**
- * `/corpus`: for who looks after the server: how the folder of articles is, reading it again, which files were refused, and what
- * people asked in vain.
+ * `/corpus`: for the managers of a server: the state of the corpus, reloading it, which files were rejected, and which questions
+ * were refused.
  */
 import { ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 import { type Command, UserError } from '../src/discord/calls/command.ts';

@@ -1,4 +1,4 @@
-/** `/settings`: for who looks after the server: in which channels and in which language the bot answers, to whom, and whether to mentions. */
+/** `/settings`: for the managers of a server: in which channels and in which language the bot answers, to whom, and whether to mentions. */
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,

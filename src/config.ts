@@ -1,4 +1,4 @@
-/** The settings, from the environment and .env: the only reader of process.env. All problems are told at once. */
+/** The settings, from the environment and .env: the only reader of process.env. All problems are reported at once. */
 import { existsSync, readFileSync } from 'node:fs';
 import { parse, populate } from 'dotenv';
 import { distance } from 'fastest-levenshtein';
@@ -8,7 +8,7 @@ import { decodeText } from './korean/text-encoding.ts';
 /** true, 1, yes, on, or false, 0, no, off, in any case. */
 const boolean = z.stringbool('true or false');
 
-/** Plain HTTP is read by whoever sits between: fit for this machine only. */
+/** Plain HTTP can be read on its way: it is allowed to this machine only. */
 function isSafeForToken(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'https:' || /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
@@ -104,14 +104,14 @@ export interface Config {
   readonly port: number;
   /** Where what is to be kept lies: servers' settings and feedback. */
   readonly dataDir: string;
-  /** Keep what readers made of answers, and what was asked in vain … */
+  /** Whether votes and refused questions are stored … */
   readonly feedback: boolean;
   /** … for so long. */
   readonly retentionDays: number;
   /** Calls a minute of one person, and of one server; 0 is no limit. */
   readonly userLimit: number;
   readonly guildLimit: number;
-  /** Where health and metrics are told; without a port, nowhere. */
+  /** The address of health and metrics; without a port there is none. */
   readonly metricsHost: string;
   readonly metricsPort: number | undefined;
   /** The process ends where the gateway has been silent for so long. Seconds. */

@@ -13,7 +13,7 @@ export interface LogTarget {
   write(line: string): unknown;
 }
 
-/** Whoever has one can answer in the bot's name for a quarter of an hour; it stands in the addresses that errors tell. */
+/** With one of these anybody can answer in the bot's name for a quarter of an hour; they stand in the URLs of errors. */
 const INTERACTION_TOKEN = /(\/(?:webhooks|interactions)\/\d{1,20}\/)[\w-]+/g;
 const EMAIL = /[\w.+-]{1,64}@[\w-]{1,255}(?:\.[\w-]{1,63})+/g;
 /** Line ends, terminal sequences, and marks that turn the direction of writing (Unicode TR 9). */
@@ -63,7 +63,7 @@ function plain(error: unknown, depth = 0): unknown {
 const LOGGED_FIELDS = ['code', 'status', 'method', 'url'];
 const MAX_DEPTH = 5;
 
-/** The same with control characters taken out of every text. A stack is made of lines; what stands in them is still nobody's own. */
+/** The same with control characters taken out of every text. Line ends of a stack are kept. */
 function onOneLine(value: unknown, keepsLines: boolean, depth = 0): unknown {
   if (typeof value === 'string')
     return value.replace(CONTROL, (char) => (keepsLines && char === '\n' ? char : '\ufffd'));

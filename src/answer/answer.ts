@@ -40,7 +40,7 @@ export type Refused = Found & {
 /** The articles say otherwise than the question takes for granted: what they say is quoted. */
 export type Corrected = Found & { readonly kind: 'corrected'; readonly contradiction: Contradiction };
 
-/** A judgement or a forecast is asked for, which nobody gives: what the articles say of it comes nearest. */
+/** The question asks for a judgement or a forecast, which the bot does not give: the quotes are what comes nearest. */
 export type Opinion = Found & { readonly kind: 'opinion' };
 
 /** What a command does, asked for in words. */

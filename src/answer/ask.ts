@@ -145,7 +145,7 @@ async function goOn(
 
 /** What a question must gain in confidence to be taken by itself. */
 const STANDALONE_MARGIN = 0.38;
-/** Who goes on asking means the same story: an answer from it need be only this share as sure. */
+/** A follow-up most likely means the same story: an answer from it needs only this share of the threshold. */
 const SAME_STORY_FACTOR = 0.8;
 /** … and is taken before others where it is less sure by at most this. */
 const SAME_STORY_MARGIN = 0.15;

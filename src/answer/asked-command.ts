@@ -11,7 +11,7 @@ import { findQuotations } from './kinds/find-quotations.ts';
 import { summarise } from './kinds/summary.ts';
 import { findTimeline } from './kinds/timeline.ts';
 
-/** As the commands have it where nobody says otherwise. */
+/** The defaults of the commands. */
 const SUMMARY_SENTENCES = 3;
 const MAX_SUMMARY_SENTENCES = 10;
 const DIGEST_STORIES = 5;

@@ -22,7 +22,7 @@ export async function openOnCluster(config: Config, isFolderMeant: boolean): Pro
   return remote;
 }
 
-/** Loads the folder, and says what it did. For whoever started this process with a channel, also on that. */
+/** Loads the folder and prints what it did; sends the same to a parent process with a channel. */
 export async function indexOnCluster(config: Config, rebuild: boolean): Promise<void> {
   try {
     const { reports: _, ...loaded } = await load(config, rebuild);
@@ -42,7 +42,7 @@ export async function indexOnCluster(config: Config, rebuild: boolean): Promise<
   }
 }
 
-/** True where it was told to the user. */
+/** @returns true where it printed a message to the user. */
 export function explainClusterFailure(error: unknown, urls: readonly string[]): boolean {
   const reason = error instanceof Error ? error.message : String(error);
   const cause = error instanceof LoadError ? error.cause : error;
@@ -56,7 +56,7 @@ export function explainClusterFailure(error: unknown, urls: readonly string[]): 
 async function load(config: Config, rebuild: boolean): Promise<Loaded> {
   const ending = new AbortController();
   const end = () => ending.abort(new LoadError('stopped'));
-  // Whoever started this process and has gone no longer wants the index.
+  // The parent process has ended and no longer needs the index.
   const ends = ['SIGINT', 'SIGTERM', 'disconnect'] as const;
   for (const name of ends) process.once(name, end);
   const progress = createProgress(t('cli.loading'));

@@ -46,7 +46,7 @@ const index = onCorpus(command('index').description(t('cli.index')))
   });
 
 async function indexHere(config: Config): Promise<void> {
-  // Whoever started this process and has gone no longer wants the index.
+  // The parent process has ended and no longer needs the index.
   process.once('disconnect', () => process.exit());
   const { analysed, changed, answerer, tookMs } = await openHere(config);
   printSize(answerer.size.articles, answerer.size.passages, tookMs);

@@ -14,7 +14,7 @@ const log = createLog(config);
 const parent = parentChannel();
 const { client, end } = createSearchClient(parent.channel);
 process.once('disconnect', () => end(new Error('the process that started this shard has gone')));
-// Ctrl-C reaches all processes of a terminal: who started this one ends it.
+// Ctrl-C reaches all processes of a terminal: the process that started this one ends it.
 process.on('SIGINT', () => {});
 try {
   await runBot(config, client, commands, parent);

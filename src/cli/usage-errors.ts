@@ -1,4 +1,4 @@
-/** Wrong use of the command line, told in the reader's language. Knows commander's messages and no more. */
+/** Wrong use of the command line, explained in the reader's language. Knows commander's messages and no more. */
 import type { MessageKey, Translate } from '../messages/index.ts';
 
 /** What commander says, and the message that says it to our readers; groups are its values in their order. */

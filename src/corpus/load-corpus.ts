@@ -152,7 +152,7 @@ function copyOf(head: ArticleHead): ArticleHead {
   return JSON.parse(JSON.stringify(head));
 }
 
-/** Empty where nothing can be told by it: links, files just written, files that cannot be looked at. */
+/** Empty where it proves nothing: links, files just written, files that cannot be read. */
 function stampOf(file: string): string {
   let stats: BigIntStats;
   try {

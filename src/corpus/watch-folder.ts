@@ -3,10 +3,10 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import watcher from '@parcel/watcher';
 
-/** Files written one after the other are told of once, when they have come to rest or after a second at the most. */
+/** Files written one after another are reported once: when none has changed for a while, or after a second at the latest. */
 const REST_MS = 300;
 const LONGEST_WAIT_MS = 1000;
-/** A folder that was moved away, swapped or linked elsewhere is not told of by the system: it is looked for this often. */
+/** The system does not report a folder that was moved away, swapped or linked elsewhere: it is checked this often. */
 const LOOK_EVERY_MS = 1000;
 
 /** What is read from the folder; a log that grows beside the articles changes nothing. */
@@ -45,7 +45,7 @@ export async function watchFolder(folder: string, onChange: () => void): Promise
       timer = undefined;
       work = work.then(async () => {
         if (isStopped) return;
-        // What is written while nothing is watched is seen by whoever is told afterwards.
+        // What is written while nothing is watched is read after the report.
         if (needsNewWatch) await watchAnew();
         onChange();
       });
@@ -73,7 +73,7 @@ export async function watchFolder(folder: string, onChange: () => void): Promise
     return { identity, subscription, folders };
   };
   const unsubscribe = async () => {
-    // Folders that are gone cannot be unwatched any more, which is told as an error.
+    // A folder that is gone cannot be unwatched any more, which is reported as an error.
     await watched?.subscription.unsubscribe().catch(() => {});
     watched = undefined;
   };

@@ -1,5 +1,5 @@
 /**
- * What a search engine must do for us: hold a corpus, give the articles most worth a closer look, and tell what is in it. Everything finer
+ * What a search engine must do for us: hold a corpus, give the best candidates for a query, and say what is in the corpus. Everything finer
  * (passages, sentences, confidence) is done by the same code for all engines. An engine sees our terms, never raw text.
  */
 import type { ArticleHead } from '../corpus/article.ts';

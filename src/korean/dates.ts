@@ -1,6 +1,6 @@
 /**
  * Dates in Korean text, resolved against the day of the article: `내달` of 2025-12-30 is 2026-01, `30일` is 2025-12-30, `내년 12월`
- * is 2026-12. By rule; what cannot be told for sure (`이날`, `최근`) is left alone.
+ * is 2026-12. By rule; what is not certain (`이날`, `최근`) is left alone.
  */
 
 /** A date as it stands in a text. */

@@ -53,7 +53,7 @@ const ON_NAMES =
   /^(.{2,}?)(?:에서|애서|에써|에게|애게|에는|애는|까지|까쥐|부터|부타|으로|이랑|하고|[이가은는을를의도와과랑로에애])$/u;
 
 /**
- * A word that nobody knows, read as a known stem with a particle on it, be it a mistyped one.
+ * An unknown word, read as a known stem with a particle on it, possibly a mistyped one.
  *
  * @example knownStem('코엑스애서', (stem) => stem === '코엑스') // '코엑스'
  */

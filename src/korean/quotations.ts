@@ -85,7 +85,7 @@ export function quotationsIn(sentence: string): Quotation[] {
   return found;
 }
 
-/** `…”며 “…”`: the same mouth goes on. */
+/** `…”며 “…”`: the same speaker continues. */
 const GOES_ON = /^(?:이?라|다|냐|자)?(?:며|면서|고)\s*,?\s*(?:또\s+|이어\s+)?$/;
 
 const ASKED = /^(?:이?라|[다냐자])?는\s(?:\S+\s)?(?:질문|물음|지적|말)에(?:는|도)?\s*$/;
@@ -155,7 +155,7 @@ function speakerBefore(before: string, isLater: boolean): string | undefined {
   const first = at - speaker.split(' ').length + 1;
   // Several speak together: the words are not one's own.
   if (/(?:와|과|하고|이랑|랑|,|·)$/.test(words[first - 1] ?? '')) return undefined;
-  // Two who could have said it: nobody knows.
+  // With two possible speakers it is undecided.
   const others = subjects.slice(0, -1).filter((i) => nameEndingAt(words, i) !== undefined);
   if (others.length > 0 && !isLater) return undefined;
   // Between speaker and words stand circumstances only: 기자회견에서, 상인들과 만나, 경기 뒤.

@@ -19,7 +19,7 @@ export interface KeptLexicon extends LexiconData {
   readonly vectors: Int8Array;
   /** The length of each vector. */
   readonly lengths: Float32Array;
-  /** The mean of all unit vectors: what every word's vector has in it and tells nothing. */
+  /** The mean of all unit vectors: a part that every word's vector has and that distinguishes nothing. */
   readonly common: Float32Array;
 }
 

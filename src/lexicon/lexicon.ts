@@ -44,7 +44,7 @@ export function loadLexicon(file = LEXICON_FILE): Lexicon {
       let dot = 0;
       let i = a * dimensions;
       let j = b * dimensions;
-      // This is where most of a question's time goes: four at a time, and told to be integers (a product of a negative number and 0 is −0).
+      // This is where most of a question's time goes: four at a time, and marked as integers (a product of a negative number and 0 is −0).
       for (const end = i + dimensions - 3; i < end; i += 4, j += 4)
         dot =
           (dot +

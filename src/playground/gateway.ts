@@ -1,6 +1,6 @@
 /**
  * Gateway v10 over a WebSocket, JSON only: HELLO, IDENTIFY, READY, heartbeats, RESUME with replay, invalid sessions, and events
- * told to each session by its intents (events/gateway).
+ * sent to each session by its intents (events/gateway).
  */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';

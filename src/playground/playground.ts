@@ -22,7 +22,7 @@ export async function startPlayground({ host, port }: { host: string; port: numb
       port: at,
       token: `playground.${randomBytes(24).toString('base64url')}`,
       site: (discord) => {
-        // Whoever runs the playground may look after its server.
+        // The user of the playground manages its server.
         const reader = discord.world.addUser('독자');
         discord.world.managers.add(reader.id);
         return createPageServer(discord, reader);

@@ -20,7 +20,7 @@ import { channelJson, guildJson, isReadable, memberJson, messageJson, roleJson, 
 import { checkCommands, checkMessage, type Json } from './validate.ts';
 import { type Channel, type Interaction, type Message, PERMISSION, type World } from './world.ts';
 
-/** What users see, besides what the gateway tells bots. */
+/** What users see, besides the events of the gateway. */
 export interface Watcher {
   message(kind: 'create' | 'update' | 'delete', message: Message): void;
   /** The commands were registered anew. */

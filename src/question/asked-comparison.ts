@@ -25,7 +25,7 @@ const ASKS_IN_ENGLISH: readonly RegExp[] = [
 const VERSUS = /^(.+?\s+(?:vs\.?|versus)\s+.+?)[\s.!?？]*$/i;
 /** Particles that the last name may carry. */
 const PARTICLE = /(?:을|를|은|는|이|가|의)$/;
-/** Longer texts (UTF-16 units) tell more than names. */
+/** Longer texts (UTF-16 units) hold more than names. */
 const LONGEST_CHARS = 200;
 
 /**

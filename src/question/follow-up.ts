@@ -75,7 +75,7 @@ export function completeQuestion(
   const isNew = own.some((concept) => isName(concept) && !known.has(keyOf(concept)));
   const leavesOut =
     pronoun !== undefined || leadsOn || own.length === 0 || (own.length <= (previous.isReply ? 3 : 1) && !isNew);
-  // Whoever names two things and more has said it all, pronoun or not.
+  // A question with two names and more is complete, pronoun or not.
   if (!leavesOut || isNew || (pronoun !== undefined && own.length > 2)) return undefined;
   const person = pronoun && PERSON_MEANT.test(pronoun) ? (SPEAKER.exec(previous.quote)?.[1] ?? undefined) : undefined;
   const said = new Set(own.map((c) => keyOf(c)));
@@ -83,7 +83,7 @@ export function completeQuestion(
   const isPartOfName = (concept: Concept) =>
     wholeWord(previous.question, concept, false, context).length > concept.surface.length;
   const names = before.filter((c) => (isName(c) || isPartOfName(c)) && !said.has(keyOf(c)));
-  // Who asks for another thing of the same subject (무게는?) means the subject, not what was asked of it before.
+  // A question for another property of the same subject (무게는?) takes over the subject, not the property asked before.
   const subject = own.some(({ kind }) => kind !== 'verb') && names.length > 0 ? names : before;
   const taken = [...subject]
     .filter(({ kind, surface }) => kind !== 'verb' && kind !== 'number' && (surface.length > 1 || kind === 'name'))

@@ -14,7 +14,7 @@ export type Intent =
   | { readonly kind: 'timeline'; readonly about: string }
   | { readonly kind: 'quotes'; readonly speaker: string; readonly topic: string | undefined };
 
-/** Messages longer than this (UTF-16 units) tell more than what is wanted. */
+/** Longer messages (UTF-16 units) hold more than a request. */
 const LONGEST_REQUEST_CHARS = 120;
 
 /** The article as a piece of news; 버스 기사 is a driver. */

@@ -4,7 +4,7 @@
  * (표준국어대사전: 보조 동사 주다, 보다), a service noun with 부탁 or 좀, or a verb of wishing to know.
  */
 
-/** Endings of 주다, 달라 and 보다 that ask somebody to do something; 줬다 and 준다 tell, and are none. */
+/** Endings of 주다, 달라 and 보다 that ask somebody to do something; 줬다 and 준다 are statements, and are none. */
 const AUXILIARY =
   '(?:줘|주라|주렴|줄래|줄\\s?수|줄수|주세|주시|주십|주실\\s?수|주실|주삼|주셈|주면|줬으면|주길|주기|달라|다오|드려|드릴|봐|볼래|보세|보시|보자|보렴|보라)[가-힣]{0,7}(?:\\s있[가-힣]{1,5})?';
 /** A syllable that a verb in its 아/어 form ends in: no final consonant, and one of ㅏ ㅐ ㅓ ㅔ ㅕ ㅘ ㅙ ㅝ ㅞ. */

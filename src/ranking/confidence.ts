@@ -13,7 +13,7 @@ import { isName, type Premises } from './premise.ts';
 import type { RankedPassage } from './rank-passages.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 
-/** What the model is told, in this order. "Near" is the best sentence, its neighbours and the title. */
+/** The inputs of the model, in this order. "Near" is the best sentence, its neighbours and the title. */
 export const CONFIDENCE_FEATURES = [
   // How much of the question passage, article, title and sentence hold: by the words themselves, and by words like them.
   'exact',

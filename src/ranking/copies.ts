@@ -47,7 +47,7 @@ export function termsOf({ examined: { indexed }, paragraph }: RankedPassage): In
 /** Two sentences that say the same, but for a few letters. */
 export function saysTheSame(a: string, b: string): boolean {
   if (a === b) return true;
-  // Sentences of very different lengths never do; most pairs are told apart by this alone.
+  // Sentences of very different lengths never do; this alone decides most pairs.
   if (Math.min(a.length, b.length) < MIN_PAIR_OVERLAP * Math.max(a.length, b.length)) return false;
   const [x, y] = [gistOf(a), gistOf(b)];
   if (x.values !== y.values) return false;

@@ -41,7 +41,7 @@ export function createMatchers(table: TermTable, lexicon: Lexicon): (query: Quer
   return (query) => {
     for (const id of memory.asked) memory.known[id] = 0;
     memory.asked.length = 0;
-    // An engine that opens articles as they are asked for gives out numbers as it goes.
+    // An engine that opens articles on demand adds terms as it goes.
     if (memory.known.length < table.size) memory = { known: new Int32Array(table.size * 2), asked: [] };
     return createMatcher(query, table, lexicon, memory);
   };

@@ -9,7 +9,7 @@ import { EVIDENCE_WEIGHTS } from './model/sentence-weights.ts';
 import type { RankedPassage } from './rank-passages.ts';
 import type { RankedSentence } from './rank-sentences.ts';
 
-/** What the network is told of a passage, in this order. */
+/** The inputs of the network for a passage, in this order. */
 export const RERANKING_FEATURES = [
   ...PASSAGE_FEATURES,
   'sentence',

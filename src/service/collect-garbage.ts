@@ -1,8 +1,8 @@
-/** Gives memory that is no longer used back at once: after an index was made, much of it is. */
+/** Collects garbage at once: building an index leaves much of it. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** V8 shows its collector to contexts that are made while this flag is set (nodejs.org/api/v8.html, setFlagsFromString). */
+/** V8 exposes its collector to contexts that are created while this flag is set (nodejs.org/api/v8.html, setFlagsFromString). */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

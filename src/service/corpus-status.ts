@@ -17,7 +17,7 @@ export interface CorpusStatus {
   readonly tookMs: number;
 }
 
-/** What a reload did: the corpus as it is now, and what came and went; or why the old index was kept. */
+/** The result of a reload: the corpus as it is now with what was added and removed, or why the old index stays. */
 export type ReloadOutcome =
   | {
       readonly kind: 'reloaded';

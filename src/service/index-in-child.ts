@@ -13,7 +13,7 @@ import type { CorpusConfig } from './open-corpus.ts';
 /** Folders with fewer files are indexed faster than a process starts. */
 const MIN_FILES_FOR_CHILD = 1000;
 
-/** Does nothing where there is a save already, or little to do. A failure is told by whoever opens the corpus next. */
+/** Does nothing where there is a save already, or little to do. A failure is reported when the corpus is opened next. */
 export async function indexInChild(
   { corpusDir, cacheDir }: CorpusConfig,
   onProgress: (done: number, total: number) => void,

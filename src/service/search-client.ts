@@ -1,5 +1,5 @@
 /**
- * Who asks the search, over whatever channel: an answerer like any other, which says how far the first index is while it is not there yet.
+ * The side that asks the search, over any channel: an answerer like any other, which fails with the progress of the first index while there is none.
  */
 import { setTimeout } from 'node:timers/promises';
 import { createBirpc } from 'birpc';
@@ -13,7 +13,7 @@ export interface SearchClient {
   readonly answerer: Answerer;
   /** Resolves when the first index answers; rejects with {@link CorpusError} where the folder cannot be used. */
   readonly opened: Promise<CorpusStatus>;
-  /** Rejects when the search has ended without being told to. */
+  /** Rejects when the search has ended unexpectedly. */
   readonly broken: Promise<never>;
   status(): CorpusStatus | undefined;
   /** Told how many of how many articles the first index holds so far. */
@@ -42,7 +42,7 @@ export interface Channel {
 
 /** A question that is not answered by then never will be. */
 const CALL_TIMEOUT_MS = 60_000;
-/** Discord waits three seconds for choices and for ever, once acknowledged, for answers. */
+/** Discord waits three seconds for choices, and fifteen minutes for an acknowledged answer. */
 const READY_TIMEOUT_MS = 2000;
 
 /**
@@ -85,7 +85,7 @@ export function createSearchClient(channel: Channel) {
     // Reading a large folder again takes as long as it takes.
     timeout: -1,
   });
-  // Whoever does not wait for these is told by the calls that fail.
+  // A caller that does not wait for these notices by the calls that fail.
   opened.promise.catch(() => {});
   broken.promise.catch(() => {});
 
@@ -93,7 +93,7 @@ export function createSearchClient(channel: Channel) {
     for (const listener of troubled) listener(trouble);
   }
 
-  /** Who asks a moment too early waits; who would wait long is told how far the index is. */
+  /** Waits a moment for the first index; after that a call fails with the progress of the index. */
   async function ready(): Promise<void> {
     if (!status) await Promise.race([opening.promise, setTimeout(READY_TIMEOUT_MS, undefined, { ref: false })]);
     if (!status) throw new NotReadyError(progress.done, progress.total);

@@ -6,10 +6,10 @@ import type { CorpusStatus } from './corpus-status.ts';
 import type { Channel, SearchClient } from './search-client.ts';
 
 export interface SearchServer {
-  /** Serves whoever is at the other end, and tells how the index is. @returns the function that ends it. */
+  /** Serves the process at the other end of the channel, and reports the state of the index to it. @returns the function that ends it. */
   serve(channel: Channel): () => void;
   progress(done: number, total: number): void;
-  /** The index is another: all are told. */
+  /** Reports a new index to all. */
   changed(status: CorpusStatus): void;
 }
 

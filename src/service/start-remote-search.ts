@@ -38,7 +38,7 @@ const POLL_INTERVAL_WHILE_UNREACHABLE_MS = 1000;
 const LOAD_RETRY_DELAY_MS = { first: 5000, longest: 300_000 };
 /** How long a question may take: Discord waits three seconds for choices, a reader not much longer. */
 const QUESTION_TIMEOUT_MS = 2500;
-/** How long a load may take to end when it is told to. */
+/** How long a load may take to end after SIGTERM. */
 const SHUTDOWN_TIMEOUT_MS = 5000;
 
 export function startRemoteSearch(config: RemoteConfig): SearchThread {
@@ -72,7 +72,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
   const load = async () => {
     ending.signal.throwIfAborted();
     loading = loadInChild(config.corpusDir, (done, total) => {
-      // Of the first load only: later ones are nobody's wait.
+      // Only the first load has progress to show: nobody waits for later ones.
       if (remote?.served()) return;
       progress = { done, total };
       for (const listener of progressListeners) listener(done, total);

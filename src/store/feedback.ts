@@ -1,4 +1,4 @@
-/** What readers made of answers, and what was asked in vain: question, passages and index, but never who asked. */
+/** Votes on answers, and refused questions: question, passages and index, but never who asked. */
 import type { Database } from './database.ts';
 
 /** A stretch of an article that was shown. */
@@ -39,15 +39,15 @@ export interface FeedbackStore {
   remove(id: number): boolean;
   /** Changes a vote, or the passages that it is about. False where it is gone already. */
   change(id: number, changes: { readonly kind?: 'up' | 'down'; readonly passages?: readonly ShownPassage[] }): boolean;
-  /** What was asked in vain in a server, most often first. */
+  /** Refused questions of a server, the most frequent first. */
   unanswered(guildId: string, most: number): readonly Unanswered[];
   /** All, oldest first. */
   all(): Iterable<KeptFeedback>;
-  /** Forgets all of a server, or all of one question (letter for letter), or everything. Returns how many went. */
+  /** Forgets all of a server, or all of one question (letter for letter), or everything. Returns how many entries were deleted. */
   forget(what: { readonly guildId: string } | { readonly question: string } | 'everything'): number;
-  /** Forgets what of a server was refused. Returns how many went. */
+  /** Forgets what of a server was refused. Returns how many entries were deleted. */
   forgetUnanswered(guildId: string): number;
-  /** Forgets what is older than this many days. Returns how many went. */
+  /** Forgets what is older than this many days. Returns how many entries were deleted. */
   forgetOlderThan(days: number): number;
 }
 

@@ -10,10 +10,10 @@ export interface Store {
   readonly feedback: FeedbackStore;
   /** Where a broken database was put aside, if there was one. */
   readonly setAside: string | undefined;
-  /** Forgets feedback, and broken databases, older than this many days. Returns how much feedback went. */
+  /** Forgets feedback, and broken databases, older than this many days. Returns how many entries were deleted. */
   forgetOlderThan(days: number): number;
   /**
-   * Forgets all of the servers that `isHere` says no to. Returns how many servers went; undefined, and none, where another application wrote
+   * Forgets all of the servers that `isHere` says no to. Returns how many servers it forgot; undefined, and none, where another application wrote
    * this database first: its servers are others.
    */
   forgetServers(applicationId: string, isHere: (guildId: string) => boolean): number | undefined;

@@ -63,7 +63,7 @@ async function quoteAbout(
 /** The sentences that hold the topic, those that name it first. */
 function onTopic(sentences: readonly RankedSentence[], topic: string, query: Query): RankedSentence[] {
   const named = sentences.filter((sentence) => topicCoverage(sentence, topic, query) >= MIN_TOPIC_COVERAGE);
-  // 매개변수: a size is told as `100B`, without the word.
+  // 매개변수: a size is written as `100B`, without the word.
   const sized = sentences.filter(
     (sentence) => !named.includes(sentence) && NUMERIC_TOPIC.test(topic) && isSize(sentence.text, topic),
   );

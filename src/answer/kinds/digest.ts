@@ -56,7 +56,7 @@ export async function makeDigest(
   };
 }
 
-/** Articles to be told of, at most {@link MAX_ARTICLES}, and how many there are. */
+/** Articles for the digest, at most {@link MAX_ARTICLES}, and how many there are. */
 interface Chosen {
   readonly opened: readonly IndexedArticle[];
   readonly total: number;

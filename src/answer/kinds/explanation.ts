@@ -5,7 +5,7 @@ import { PASSAGE_FEATURES } from '../../ranking/model/passage-features.ts';
 import { PASSAGE_WEIGHTS } from '../../ranking/model/passage-weights.ts';
 import type { Searcher } from '../../ranking/searcher.ts';
 
-/** Why an answer was given, for who wants to know. */
+/** Why an answer was given. */
 export interface Explanation {
   readonly question: string;
   /** The question's words, how much each decides (shares of 1), and how well the answer's surroundings hold it (0..1). */

@@ -14,7 +14,7 @@ import type { Quote } from '../quotes/quote.ts';
 import { type Source, sourceOf } from '../quotes/quote.ts';
 
 export interface Said {
-  /** As the article writes the speaker, short forms told by their full ones. */
+  /** As the article writes the speaker, short forms replaced by their full ones. */
   readonly speaker: string;
   /** The words, letter for letter, at the offsets of the quote; `quote.text` is the whole sentence. */
   readonly words: string;

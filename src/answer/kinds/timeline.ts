@@ -15,7 +15,7 @@ export interface TimelineEntry {
   readonly date: string;
   /** The words of the quote that say it. */
   readonly said: string;
-  /** The date is told only in part, and completed by the day of the article. */
+  /** The text has only a part of the date; the day of the article completes it. */
   readonly isRelative: boolean;
   readonly quote: Quote;
   /** Copies that say the same. */

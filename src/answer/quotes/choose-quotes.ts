@@ -55,7 +55,7 @@ export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], re
   }));
 }
 
-/** Kinds of answers whose values can be told apart. */
+/** Kinds of answers whose values can be compared. */
 const VALUED: ReadonlySet<AnswerKind> = new Set(['money', 'percent', 'count', 'time']);
 /** Another value counts where its sentence is nearly as good as the best, and says as much of what was asked. */
 const OTHER_VALUE = { behind: 2.5, coverage: 0.75 };

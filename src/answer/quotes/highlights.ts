@@ -66,7 +66,7 @@ function beginsIn(compared: string, beginnings: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** What the forms of a stem begin with: 모르다 is 몰라, so that a final consonant tells nothing; 쓰다 is 써, the vowel of a short stem may change. */
+/** What the forms of a stem begin with: 모르다 is 몰라, so that a final consonant decides nothing; 쓰다 is 써, the vowel of a short stem may change. */
 function beginningsOf(stem: string): string[] {
   const [first = '', second] = stem.slice(0, -1);
   if (second !== undefined) return [open(first) + lead(second)];

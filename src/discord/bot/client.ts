@@ -41,7 +41,7 @@ export function createClient(
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 20,
-      // Everybody who writes anywhere would be kept for ever.
+      // Without a limit every user who writes anywhere would stay in memory.
       UserManager: { maxSize: 1000, keepOverLimit: (user) => user.id === user.client.user.id },
       GuildMemberManager: { maxSize: 50, keepOverLimit: (m) => m.id === m.client.user.id },
     }),

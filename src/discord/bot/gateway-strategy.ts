@@ -1,5 +1,5 @@
 /**
- * How the gateway connection is kept: as discord.js keeps it, but for one thing. It asks to resume a session and waits for ever for the answer;
+ * How the gateway connection is kept: as discord.js keeps it, but for one thing. It asks to resume a session and waits for the answer without a timeout;
  * where the question was lost on the way, heartbeats go on and no event ever comes. Here it asks again.
  */
 import { SimpleShardingStrategy, WebSocketShardDestroyRecovery } from 'discord.js';

@@ -9,7 +9,7 @@ import {
 import type { Config } from '../../config.ts';
 import type { CommandSet } from '../calls/command.ts';
 
-/** What counts as the definition; the rest of what Discord gives back (ids, versions, defaults) is its own. */
+/** What counts as the definition; the rest of what Discord returns (ids, versions, defaults) is ignored. */
 const COMPARED = [
   'name',
   'name_localizations',

@@ -4,7 +4,7 @@
  */
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 
-/** Nothing is sent: too many requests were invalid of late. */
+/** Thrown in place of sending: too many recent requests were invalid. */
 export class SendingStoppedError extends Error {
   constructor(count: number) {
     super(`sending stopped: ${count} invalid requests within ten minutes`);
@@ -21,7 +21,7 @@ export interface RestGuard {
 export interface RestGuardOptions {
   /** Told of every answer's status. */
   readonly onResponse?: (status: number) => void;
-  /** Told when sending stops, and when it goes on. */
+  /** Called when sending stops and when it resumes. */
   readonly onStop?: (stopped: boolean, count: number) => void;
   readonly send?: RESTOptions['makeRequest'];
   /** Milliseconds since 1970. */
@@ -70,7 +70,7 @@ export function createRestGuard({
       if (isStopped) throw new SendingStoppedError(invalid);
       const response = await send(url, init);
       onResponse(response.status);
-      // A limit shared with other bots is nobody's fault.
+      // Discord does not count a limit that is shared with other bots.
       if (INVALID.has(response.status) && response.headers.get('x-ratelimit-scope') !== 'shared') invalidAt.push(now());
       return response;
     },

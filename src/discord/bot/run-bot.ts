@@ -46,7 +46,7 @@ const FAULTS: ReadonlySet<End> = new Set(['disconnected', 'broken', 'stalled']);
  * Runs until SIGINT or SIGTERM. While the first index is being made the bot is there already, and says how far it is.
  *
  * @param commands - what can be asked of the bot.
- * @param parent - where this process is one shard of several: who started it, and does what is done once for all of them.
+ * @param parent - the process that started this shard, where it is one of several; it does what is done once for all of them.
  * @throws {StoreError} where the database, {CorpusError} where the corpus cannot be used, {LoginError} where Discord does not let the bot in.
  */
 export async function runBot(
@@ -132,7 +132,7 @@ function createBot(config: Config, search: SearchClient, commands: CommandSet, s
   const dispatcher = createDispatcher({
     commands,
     answerer: search.answerer,
-    // Who started a shard reads the folder, logs and counts for all.
+    // The process that started a shard reads the folder, logs and counts for all.
     corpus: config.shard ? search : { ...search, reload: () => reloadAndLog(search, metrics, log) },
     settings: store.settings,
     feedback: config.feedback ? createFeedbackService(store.feedback, () => search.status()?.version ?? '') : undefined,
@@ -160,7 +160,7 @@ function whenStopped(client: Client, search: SearchClient, log: Logger, isShard:
   });
   if (!isShard) process.once('SIGINT', resolve);
   process.once('SIGTERM', resolve);
-  // discord.js tells of a disconnection only where it will not come back: token reset, intents not allowed …
+  // discord.js reports a disconnection only where it will not reconnect: token reset, intents not allowed …
   client.once(Events.ShardDisconnect, ({ code }) => {
     log.error({ code }, 'Discord closed the connection for good');
     resolve('disconnected');

@@ -109,7 +109,7 @@ export async function runShards(
       log.info({ shard: shard.id, of: count }, 'shard started');
       child.on('error', (err) => {
         if (child.pid !== undefined) return log.error({ shard: shard.id, err }, 'shard');
-        // There is no process, and so no exit: discord.js would think for ever that there is one.
+        // There is no process, and so no exit event: discord.js would keep the shard as running.
         end();
         watched.ended(shard.id);
         shard.process = null;
@@ -173,7 +173,7 @@ export async function runShards(
       if (config.watch && !isStopping) watching = followFolder(config.corpusDir, reload, log);
       return new Promise<never>(() => {});
     });
-    // Who waits for it is told of on time; nobody else needs to handle it.
+    // The race below handles its rejection.
     failed.catch(() => {});
     // Discord may keep the definitions waiting for hours: that is no reason not to start.
     if (config.register)

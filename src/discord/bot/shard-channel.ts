@@ -7,7 +7,7 @@ import type { Channel } from '../../service/search-client.ts';
 /** A shard that ends with this will not do better next time: the token is not taken, the settings cannot be used (sysexits.h, EX_CONFIG). */
 export const CONFIGURATION_ERROR_EXIT_CODE = 78;
 
-/** How a shard is: said when it changes, and every few seconds, so that silence tells, too. */
+/** The state of a shard: sent when it changes and every few seconds, so that a silent shard is noticed. */
 export interface ShardReport {
   readonly isReady: boolean;
 }
@@ -25,7 +25,7 @@ interface Speaker {
   off(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
-/** The side of who started the shard. */
+/** The side of the process that started the shard. */
 export function processChannel(child: ChildProcess) {
   return {
     channel: channelOver(child),
@@ -50,7 +50,7 @@ export function processChannel(child: ChildProcess) {
   };
 }
 
-/** Who started the process of a shard. */
+/** The channel of a shard to the process that started it. */
 export type ShardParent = ReturnType<typeof parentChannel>;
 
 /** The shard's side. */
@@ -76,7 +76,7 @@ function channelOver(other: Speaker): Channel {
   };
 }
 
-/** Who has gone is told nothing. */
+/** Does nothing where the other process has ended. */
 function send(other: Speaker & { readonly connected?: boolean }, message: ShardMessage): void {
   // With a callback, or a channel that closes meanwhile would end this process with an error event.
   if (other.connected) other.send?.(message, () => {});

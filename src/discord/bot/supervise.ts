@@ -19,16 +19,16 @@ export interface Supervised {
   readonly throttle: Throttle;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** Who started the process of a shard: is told how it is, in place of a port of its own. */
+  /** The process that started this shard: it gets reports, in place of a port of its own. */
   readonly parent?: Pick<ShardParent, 'report' | 'onMeasure'> | undefined;
   /** The gateway has been silent for too long. */
   readonly onStalled: () => void;
 }
 
 const DAY_MS = 86_400_000;
-/** Looked at and, where it has changed, told this often. */
+/** The state is checked this often, and reported where it has changed. */
 const REPORT_CHECK_INTERVAL_MS = 200;
-/** … and told again after this, changed or not. */
+/** … and reported again after this, changed or not. */
 const REPORT_INTERVAL_MS = 2000;
 
 /**
@@ -54,7 +54,7 @@ export async function supervise(config: Config, supervised: Supervised): Promise
   });
   const stopWatching = startWatchdog({
     timeoutMs: config.gatewayTimeoutS * 1000,
-    // Events; and answers to heartbeats, which tell nothing where there is no session.
+    // Events; and answers to heartbeats, which prove nothing where there is no session.
     signs: () =>
       [heard, ...(isReady() ? client.ws.shards.map(({ lastPingTimestamp }) => lastPingTimestamp) : [])].join(),
     onStalled: (silentFor) => {

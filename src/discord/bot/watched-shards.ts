@@ -14,7 +14,7 @@ interface Watched {
   heardAt: number;
   /** Looks since it was heard of: a machine that slept has not looked. */
   looks: number;
-  /** As last told. */
+  /** The last measurements. */
   measured: Measured | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface WatchedShards {
   measured(): Promise<readonly Measured[]>;
 }
 
-/** @param onReport - told when a shard has said how it is. */
+/** @param onReport - called with each report of a shard. */
 export function watchShards(onReport: () => void): WatchedShards {
   const shards = new Map<number, Watched>();
   let past: Promise<Measured> = Promise.resolve([]);

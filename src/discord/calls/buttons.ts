@@ -10,7 +10,7 @@ import { type Reply, textReply } from '../replies/reply.ts';
 import { type Services, UserError } from './command.ts';
 
 export interface Pressed {
-  /** True where the message itself is changed, false where a new one is sent to who pressed. */
+  /** True where the message itself is edited, false where the user gets a new one. */
   readonly updates: boolean;
   run(services: Services): Promise<Reply>;
 }
@@ -67,7 +67,7 @@ async function act(
   }
 }
 
-/** What of the answer its other buttons tell: where the first quote stands. */
+/** What the other buttons of the answer carry: where the first quote stands. */
 function passagesIn({ components }: Message): ShownPassage[] {
   return statesIn(components).flatMap((state) =>
     state.action === 'context' ? [{ articleId: state.articleId, start: state.start, end: state.end }] : [],

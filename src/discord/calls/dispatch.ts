@@ -1,5 +1,5 @@
 /**
- * Interactions and messages → replies. Acknowledges before anything else, turns away who may not, runs the command in its turn, answers
+ * Interactions and messages → replies. Acknowledges first, turns away calls that are not allowed, runs the command in its turn, answers
  * once, logs, counts. What was thrown becomes words in explain-error.ts; a bug in one call never reaches another.
  */
 import {
@@ -71,7 +71,7 @@ interface Call {
   readonly selfId: string;
   /** `performance.now()` at its arrival. */
   readonly arrived: number;
-  /** May what was asked in vain be kept: for the keepers of the server, or, where the answer was for the asker alone, without it? */
+  /** Whether a refused question may be stored: for the server, without the server (the answer was private), or not at all. */
   keep: 'for-server' | 'without-server' | 'no';
   /** Milliseconds to the acknowledgement, once it was given. */
   ackMs?: number;
@@ -80,7 +80,7 @@ interface Call {
 const ALREADY_ACKNOWLEDGED = 40060;
 /** After these, Discord will not take an answer from us: another try would only count against us. */
 const GONE = new Set([10003, 10008, 10062, 10015, ALREADY_ACKNOWLEDGED, 50001, 50013, 50027, 50083, 160005]);
-/** Who writes too fast is told so once in this long. */
+/** A user over the limit gets one notice in this time. */
 const THROTTLE_NOTICE_INTERVAL_MS = 60_000;
 
 export function createDispatcher(options: DispatchOptions): Dispatcher {
@@ -235,7 +235,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
     );
   }
 
-  /** Waits for the acknowledgement, works, edits the answer in; an error becomes the answer, or is told as `tell` says. */
+  /** Waits for the acknowledgement, works, edits the answer in; an error becomes the answer, or is sent by `notify`. */
   async function respond(
     call: Call,
     interaction: Executed | ButtonInteraction,
@@ -388,7 +388,7 @@ async function isTaken(sent: Promise<unknown>, instead: (error: unknown) => Prom
   }
 }
 
-/** The same answerer, and who wants to know is told of each answer. */
+/** The same answerer, with a callback for each answer. */
 function observe(answerer: Answerer, onAnswer: (answer: Answer) => void): Answerer {
   const ask: Answerer['ask'] = async (...asked) => {
     const answer = await answerer.ask(...asked);

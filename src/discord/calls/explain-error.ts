@@ -1,4 +1,4 @@
-/** What was thrown → what the reader is told, in words that help, and how the call is counted. */
+/** What was thrown → a reply that helps the reader, and how the call is counted. */
 import { NotReadyError, SearchUnreachableError } from '../../answer/answerer.ts';
 import type { Logger } from '../../log.ts';
 import type { Translate } from '../../messages/index.ts';
@@ -12,7 +12,7 @@ export interface ExplainedError {
   readonly outcome: Outcome;
 }
 
-/** A bug is logged whole and told by its number only. */
+/** A bug is logged in full; the reader sees its number only. */
 export function explainError(error: unknown, t: Translate, id: string, log: Logger): ExplainedError {
   if (error instanceof UserError) {
     const outcome = error.key === 'answer.tooFast' ? 'throttled' : 'user-error';

@@ -24,7 +24,7 @@ export interface Vote {
 export interface FeedbackService {
   /** Counts a vote; the same again takes it back, the other one replaces it. */
   vote(vote: Vote, answerer: Answerer): Promise<'kept' | 'changed' | 'taken-back'>;
-  /** Remembers what was asked in vain. */
+  /** Stores a refused question. */
   refused(answer: Answer & { kind: 'refused' }, guildId: string | null): void;
   unanswered(guildId: string): readonly Unanswered[];
   forgetUnanswered(guildId: string): number;
@@ -69,7 +69,7 @@ export function createFeedbackService(store: FeedbackStore, currentVersion: () =
   };
 }
 
-/** Who or what was mentioned in the question is nobody's business; in a title the marks are look-alikes. */
+/** Mentions are taken out of a stored question; in a title their marks are look-alikes. */
 function withoutIds(question: string): string {
   return question
     .replace(/[<‹](?:[@＠][!&]?|[#＃])\d+[>›]/g, '')

@@ -7,12 +7,12 @@ import type { Previous } from '../../question/follow-up.ts';
 import { statesIn } from '../replies/custom-id.ts';
 import { shownIn } from '../replies/plain.ts';
 
-/** After this long a question no longer goes on from the one before. */
+/** A question is no follow-up of an answer older than this. */
 const FOLLOW_UP_WINDOW_MS = 30 * 60_000;
 /** The bot's last messages that are looked at. */
 const FETCHED_MESSAGES = 20;
 
-/** The answer that the message goes on from, or undefined. */
+/** The answer that the message follows up, or undefined. */
 export async function previousOf(message: Message, selfId: string): Promise<Previous | undefined> {
   if (message.reference?.messageId) {
     const replied = await message.fetchReference().catch(() => undefined);
@@ -23,7 +23,7 @@ export async function previousOf(message: Message, selfId: string): Promise<Prev
   return lastAnswerTo(message.author.id, channel, selfId, message.createdTimestamp);
 }
 
-/** The last answer to who gives a command, where they are alone with the bot or in a thread. */
+/** The last answer to the user of a command, in a DM or a thread. */
 export async function previousAnswer(
   { user, channel, channelId, client, createdTimestamp, guildId }: ChatInputCommandInteraction,
   selfId: string,

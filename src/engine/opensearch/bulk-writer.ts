@@ -1,6 +1,6 @@
 /**
- * Writes documents in bulk: a few requests at a time, whoever writes waits while they are under way, and what a busy cluster turns away is sent again
- * later and later. (The client's own helper waits for ever when its timer and a full queue meet, and gives up on a request that is refused as a whole.)
+ * Writes documents in bulk: a few requests at a time; `write` waits while they are under way, and what a busy cluster turns away is sent again
+ * with growing delays. (The client's own helper never returns when its timer meets a full queue, and gives up on a request that is rejected as a whole.)
  */
 import type { Client } from '@opensearch-project/opensearch';
 import PQueue from 'p-queue';
@@ -17,7 +17,7 @@ export interface BulkWriterOptions {
   /** Sent at once, in bytes. */
   readonly flushBytes: number;
   readonly concurrency: number;
-  /** A document that the cluster will never take: told, and left out. */
+  /** Called with a document that the cluster rejects for good; it is left out. */
   readonly onRejected: (id: string, reason: string) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -17,7 +17,7 @@ const MAX_RETRIES = 3;
 /** A node that did not answer is asked again after this, or twice as long. */
 const RESURRECT_TIMEOUT_MS = 5000;
 
-/** @param onNode - told when a node does not answer, and when it answers again. */
+/** @param onNode - called when a node does not answer, and when it answers again. */
 export function connect(
   settings: ClusterSettings,
   onNode: (node: string, answers: boolean) => void = () => {},
@@ -37,7 +37,7 @@ export function connect(
   return { client, close: () => client.close() };
 }
 
-/** The client marks nodes dead and alive, and tells nobody. */
+/** The client marks nodes dead and alive, and emits no event. */
 function poolThatTells(onNode: (node: string, answers: boolean) => void) {
   const lost = new Set<string>();
   return class extends ConnectionPool {
@@ -58,7 +58,7 @@ function poolThatTells(onNode: (node: string, answers: boolean) => void) {
   };
 }
 
-/** The client's errors, told by their names: its classes cost memory, and the command line does without. */
+/** The client's errors, recognised by their names: loading its classes costs memory that the command line can save. */
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
@@ -68,7 +68,7 @@ function isSilence(error: unknown): boolean {
   return /^(?:ConnectionError|TimeoutError|NoLivingConnectionsError)$/.test(nameOf(error));
 }
 
-/** The cluster cannot answer now: it is gone, too slow or too busy, lets nobody in, or a part of the index is not there. */
+/** The cluster cannot answer now: it is gone, too slow, too busy or denies access, or a part of the index is not there. */
 export function isUnreachable(error: unknown): boolean {
   const status = statusOf(error);
   return isSilence(error) || (status !== undefined && (status >= 500 || [401, 403, 429].includes(status)));

@@ -139,7 +139,7 @@ export function termIndex(shards: number) {
 /** The longest term that is offered as a correction. */
 const LONGEST_TERM_CHARS = 40;
 
-/** Undefined for terms that nobody can mean by another word. */
+/** Undefined for terms that are never offered as a correction. */
 export function termDocument(term: string): { term: string; sound?: string; jamo: string } | undefined {
   if (term.length < 2 || term.length > LONGEST_TERM_CHARS || /^[#\d]/.test(term)) return undefined;
   const sound = soundOf(term);

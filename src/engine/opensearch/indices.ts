@@ -72,7 +72,7 @@ export async function serve(client: Client, alias: string, index: string): Promi
   await client.indices.updateAliases({ body: { actions } });
 }
 
-/** Whoever loads is alone: what is beside the index that answers was put aside, or broken off. */
+/** There is only one loader: any other index was replaced, or its load was interrupted. */
 export async function deleteOthers(client: Client, alias: string, index: string): Promise<void> {
   const { body, statusCode } = await client.indices.get({ index: `${alias}-*` }, { ignore: [404] });
   const others =

@@ -1,4 +1,4 @@
-/** One loader at a time: whoever loads holds a lease, and goes on holding it while it lives; one that died is taken over when it has run out. */
+/** One loader at a time: a loader holds a lease and renews it; the lease of a loader that died expires. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Client } from '@opensearch-project/opensearch';
@@ -22,7 +22,7 @@ export interface Lease {
 
 interface Held {
   readonly owner: string;
-  /** Milliseconds since 1970, by the clock of whoever holds it. */
+  /** Milliseconds since 1970, by the clock of its owner. */
   readonly until: number;
 }
 
@@ -35,7 +35,7 @@ interface Version {
 /**
  * Waits until nobody else holds it.
  *
- * @param onWait - told once where somebody does.
+ * @param onWait - called once where somebody does.
  */
 export async function takeLease(
   client: Client,

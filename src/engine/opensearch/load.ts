@@ -59,7 +59,7 @@ export class LoadError extends Error {
 }
 
 export const MAX_REPORTED_FILES = 200;
-/** Unless told otherwise. */
+/** The default of {@link LoadOptions.flushBytes}. */
 const FLUSH_BYTES = 2_000_000;
 const BULK_CONCURRENCY = 3;
 /** A bulk request or a count may take longer than a question. */
@@ -152,7 +152,7 @@ async function loadAlone(client: Client, alias: string, options: LoadOptions): P
   };
   const counted = await withRetries(() => countAll(client, index), signal);
   const wanted = corpus.articles.length - failed.size;
-  // Whoever has read something of it reads it anew.
+  // A new version makes every reader drop what it has cached.
   await withRetries(() => putMeta(client, index, counted === wanted ? meta : { ...meta, isLoading: true }), signal);
   if (counted !== wanted) throw new LoadError(`${counted} of ${wanted} articles are in ${index}`);
   if (index !== served) await serve(client, alias, index);

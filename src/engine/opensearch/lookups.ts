@@ -11,7 +11,7 @@ import { type Correction, correctionLookup, correctionsFrom } from '../../questi
 import { KEY_END } from './documents.ts';
 import { type ServedIndex, termsOf } from './served-index.ts';
 
-/** Each time something was fetched the work goes on to what follows from it: words, their synonyms, those of what may be meant. */
+/** Each round may need what the round before fetched: words, then their synonyms, then those of corrections. */
 const MAX_ROUNDS = 12;
 /** Terms asked about in one request. */
 const TERMS_PER_REQUEST = 500;

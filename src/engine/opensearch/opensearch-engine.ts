@@ -32,7 +32,7 @@ import type { ServedIndex } from './served-index.ts';
 const TITLE_BOOST = 1.5;
 /** Names kept at hand for completing what is typed; rarer ones are asked for. */
 const CACHED_NAMES = 3000;
-/** Publishers told apart. */
+/** Publishers in one list. */
 const MAX_PUBLISHERS = 1000;
 /** OpenSearch gives no more than so many by page number. */
 const MAX_PAGED_RESULTS = 10_000;
