@@ -5,9 +5,9 @@ import { CorpusError } from '../corpus/article.ts';
 import { isUnreachable } from '../engine/opensearch/connection.ts';
 import { LoadError, type Loaded, loadIntoOpenSearch } from '../engine/opensearch/load.ts';
 import { loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
-import type { LoadMessage } from '../service/load-in-child.ts';
 import { openRemoteCorpus } from '../service/remote-corpus.ts';
 import { createProgress } from '../terminal/progress.ts';
+import { sendToParent } from './send-to-parent.ts';
 import { fail, t } from './shared.ts';
 
 /** @param isFolderMeant - the folder was named, so that its newest state is asked, as with the embedded engine. */
@@ -77,12 +77,4 @@ async function load(config: Config, rebuild: boolean): Promise<Loaded> {
     progress.stop();
     for (const name of ends) process.off(name, end);
   }
-}
-
-/** Resolves when it is sent, so that the process may end. */
-function sendToParent(message: LoadMessage): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.connected) process.send?.(message, () => resolve());
-    else resolve();
-  });
 }

@@ -7,6 +7,7 @@ import type { Answerer } from '../answer/answerer.ts';
 import { CorpusError, type FileReport } from '../corpus/article.ts';
 import { ANALYSIS_VERSION } from '../korean/terms.ts';
 import type { LinguisticResources } from '../lexicon/linguistic-resources.ts';
+import { coalesce } from './coalesce.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
 import { type CorpusConfig, type Opened, openCorpus, reopenCorpus, saveCorpus } from './open-corpus.ts';
@@ -37,8 +38,6 @@ export async function openLiveCorpus(
   let isSaved = current.changed === 0;
   let saving: Promise<unknown> = Promise.resolve();
   let saveTimer: NodeJS.Timeout | undefined;
-  let running: Promise<ReloadOutcome> | undefined;
-  let waiting: Promise<ReloadOutcome> | undefined;
 
   const save = () => {
     clearTimeout(saveTimer);
@@ -77,12 +76,6 @@ export async function openLiveCorpus(
       return { kind: 'failed', reason: error instanceof CorpusError ? error.code : String(error) };
     }
   };
-  const begin = (): Promise<ReloadOutcome> => {
-    running = readAgain().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
   void save();
   return {
     get answerer() {
@@ -90,14 +83,7 @@ export async function openLiveCorpus(
     },
     status,
     reports: () => current.reports,
-    reload() {
-      if (!running) return begin();
-      waiting ??= running.then(() => {
-        waiting = undefined;
-        return begin();
-      });
-      return waiting;
-    },
+    reload: coalesce(readAgain).run,
     async close() {
       await save();
     },

@@ -1,17 +1,6 @@
-/**
- * Loads the folder into OpenSearch in a process of its own: what it takes does not count against the bot, and is given back when it ends. The child is
- * `gisabot index --engine opensearch`, which says over the channel how far it is and what it did.
- */
-import { fork } from 'node:child_process';
-import { join } from 'node:path';
+/** Loads the folder into OpenSearch in a process of its own, whose memory does not count against the bot. */
 import type { Loaded } from '../engine/opensearch/load.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
-
-/** What crosses the channel. */
-export type LoadMessage =
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
-  | { readonly kind: 'loaded'; readonly loaded: Omit<Loaded, 'reports'> }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string };
+import { runIndexCommand } from './run-index-command.ts';
 
 export interface LoadInChild {
   /** Rejects with the reason where the load does not come to its end. */
@@ -23,19 +12,19 @@ export function loadInChild(
   corpusDir: string,
   onProgress: (done: number, total: number) => void = () => {},
 ): LoadInChild {
-  const args = ['index', '--engine', 'opensearch', '--corpus', corpusDir];
-  const child = fork(join(PROJECT_ROOT, 'dist/src/cli.js'), args, {
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  let stop: LoadInChild['stop'] = () => {};
   const loaded = new Promise<Omit<Loaded, 'reports'>>((resolve, reject) => {
-    child.on('message', (message: LoadMessage) => {
-      if (message.kind === 'progress') onProgress(message.done, message.total);
-      else if (message.kind === 'loaded') resolve(message.loaded);
-      else reject(new Error(message.code || message.message));
+    const command = runIndexCommand({
+      engine: 'opensearch',
+      corpusDir,
+      onMessage(message) {
+        if (message.kind === 'progress') onProgress(message.done, message.total);
+        else if (message.kind === 'loaded') resolve(message.loaded);
+        else reject(new Error(message.code || message.message));
+      },
     });
-    child.on('error', reject);
-    child.on('exit', (code, signal) => reject(new Error(`loading ended with ${signal ?? code}`)));
+    stop = command.stop;
+    command.ended.then((end) => reject(new Error(`loading ended with ${end}`)), reject);
   });
-  return { loaded, stop: (signal) => void child.kill(signal) };
+  return { loaded, stop };
 }

@@ -6,7 +6,8 @@ import { createOpenSearchEngine } from '../engine/opensearch/opensearch-engine.t
 import { findServed, type ServedIndex } from '../engine/opensearch/served-index.ts';
 import type { LinguisticResources } from '../lexicon/linguistic-resources.ts';
 import { createSearcher } from '../ranking/searcher.ts';
-import { ANSWERER_METHODS, type AnswererMethod } from './calls.ts';
+import type { AnswererMethod } from './calls.ts';
+import { callMethod, forwardAnswerer } from './forward-answerer.ts';
 
 export interface RemoteCorpus {
   /** Throws {@link SearchUnreachableError} where the cluster does not answer, or has no whole index. */
@@ -49,7 +50,7 @@ export function openRemoteCorpus({ cluster, threshold, resources, timeoutMs, onN
     if (!current) throw new SearchUnreachableError('no whole index');
     const index = createSearcher(createOpenSearchEngine(client, current, resources), resources, current.listed);
     const answerer = createAnswerer(index, { threshold, now: () => performance.now() });
-    return (answerer[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args);
+    return callMethod(answerer, method, args);
   };
   const askAgain = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
     for (let attempt = 0; ; attempt++) {
@@ -64,23 +65,16 @@ export function openRemoteCorpus({ cluster, threshold, resources, timeoutMs, onN
       }
     }
   };
-  const call =
-    (method: AnswererMethod) =>
-    async (...args: unknown[]): Promise<unknown> => {
-      try {
-        return await within(timeoutMs, askAgain(method, args));
-      } catch (error) {
-        if (!isUnreachable(error) && !isMissing(error)) throw error;
-        throw new SearchUnreachableError(error instanceof Error ? error.message : String(error), { cause: error });
-      }
-    };
+  const call = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
+    try {
+      return await within(timeoutMs, askAgain(method, args));
+    } catch (error) {
+      if (!isUnreachable(error) && !isMissing(error)) throw error;
+      throw new SearchUnreachableError(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  };
   return {
-    answerer: {
-      ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
-      get size() {
-        return served?.size ?? { articles: 0, passages: 0 };
-      },
-    } as Answerer,
+    answerer: forwardAnswerer(call, () => served?.size ?? { articles: 0, passages: 0 }),
     served: () => served,
     refresh,
     close,

@@ -5,8 +5,9 @@ import { setTimeout } from 'node:timers/promises';
 import { createBirpc } from 'birpc';
 import { type Answerer, NotReadyError } from '../answer/answerer.ts';
 import { CorpusError, type FileReport } from '../corpus/article.ts';
-import { ANSWERER_METHODS, type AnswererMethod, type BotThreadCalls, type SearchThreadCalls } from './calls.ts';
+import type { AnswererMethod, BotThreadCalls, SearchThreadCalls } from './calls.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
+import { callMethod, forwardAnswerer } from './forward-answerer.ts';
 
 export interface SearchClient {
   /** Rejects with {@link NotReadyError} until the first index answers. */
@@ -99,24 +100,16 @@ export function createSearchClient(channel: Channel) {
     if (!status) throw new NotReadyError(progress.done, progress.total);
   }
 
-  const call =
-    (method: AnswererMethod) =>
-    async (...args: unknown[]): Promise<unknown> => {
-      await ready();
-      const late = setTimeout(CALL_TIMEOUT_MS, undefined, { ref: false }).then(() => {
-        throw new Error(`${method} took longer than ${CALL_TIMEOUT_MS} ms`);
-      });
-      return Promise.race([(search[method] as (...args: unknown[]) => Promise<unknown>)(...args), late]);
-    };
-  const answerer = {
-    ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
-    get size() {
-      return { articles: status?.articles ?? 0, passages: status?.passages ?? 0 };
-    },
-  } as Answerer;
+  const call = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
+    await ready();
+    const late = setTimeout(CALL_TIMEOUT_MS, undefined, { ref: false }).then(() => {
+      throw new Error(`${method} took longer than ${CALL_TIMEOUT_MS} ms`);
+    });
+    return Promise.race([callMethod(search, method, args), late]);
+  };
 
   const client: SearchClient = {
-    answerer,
+    answerer: forwardAnswerer(call, () => ({ articles: status?.articles ?? 0, passages: status?.passages ?? 0 })),
     opened: opened.promise,
     broken: broken.promise,
     status: () => status,

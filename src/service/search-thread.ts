@@ -3,13 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { CorpusError } from '../corpus/article.ts';
 import { loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
-import {
-  ANSWERER_METHODS,
-  type AnswererCalls,
-  type AnswererMethod,
-  type BotThreadCalls,
-  type SearchThreadCalls,
-} from './calls.ts';
+import type { BotThreadCalls, SearchThreadCalls } from './calls.ts';
+import { callMethod, forwardCalls } from './forward-answerer.ts';
 import { indexInChild } from './index-in-child.ts';
 import { type LiveCorpus, openLiveCorpus } from './live-corpus.ts';
 import type { CorpusConfig } from './open-corpus.ts';
@@ -20,7 +15,7 @@ const config: CorpusConfig = workerData;
 let live: LiveCorpus | undefined;
 
 const calls: SearchThreadCalls = {
-  ...answererCalls(),
+  ...forwardCalls((method, args) => callMethod(opened().answerer, method, args)),
   reload: () => opened().reload(),
   reports: async () => opened().reports(),
   close: async () => live?.close(),
@@ -51,13 +46,4 @@ try {
 function opened(): LiveCorpus {
   if (!live) throw new Error('asked before the index was opened');
   return live;
-}
-
-/** Every method of an answerer, on the newest one. */
-function answererCalls(): AnswererCalls {
-  const call =
-    (method: AnswererMethod) =>
-    async (...args: unknown[]): Promise<unknown> =>
-      (opened().answerer[method] as (...args: unknown[]) => Promise<unknown>)(...args);
-  return Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])) as unknown as AnswererCalls;
 }

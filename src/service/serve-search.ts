@@ -1,8 +1,9 @@
 /** Lends one search to many processes, each over a channel of its own: one index a machine, not one a shard. */
 import { createBirpc } from 'birpc';
 import { CorpusError } from '../corpus/article.ts';
-import { ANSWERER_METHODS, type AnswererCalls, type BotThreadCalls, type SearchThreadCalls } from './calls.ts';
+import type { BotThreadCalls, SearchThreadCalls } from './calls.ts';
 import type { CorpusStatus } from './corpus-status.ts';
+import { callMethod, forwardCalls } from './forward-answerer.ts';
 import type { Channel, SearchClient } from './search-client.ts';
 
 export interface SearchServer {
@@ -19,12 +20,7 @@ export function createSearchServer(
 ): SearchServer {
   const served = new Set<Pick<BotThreadCalls, 'progress' | 'opened' | 'failed'>>();
   const calls: SearchThreadCalls = {
-    ...(Object.fromEntries(
-      ANSWERER_METHODS.map((method) => [
-        method,
-        (...args: unknown[]) => (search.answerer[method] as (...given: unknown[]) => Promise<unknown>)(...args),
-      ]),
-    ) as unknown as AnswererCalls),
+    ...forwardCalls((method, args) => callMethod(search.answerer, method, args)),
     reload: () => search.reload(),
     reports: () => search.reports(),
     close: async () => {},

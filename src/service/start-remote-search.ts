@@ -8,8 +8,10 @@ import { isUnreachable } from '../engine/opensearch/connection.ts';
 import { MAX_REPORTED_FILES } from '../engine/opensearch/load.ts';
 import type { ServedIndex } from '../engine/opensearch/served-index.ts';
 import { loadLinguisticResources } from '../lexicon/linguistic-resources.ts';
-import { ANSWERER_METHODS, type AnswererMethod } from './calls.ts';
+import type { AnswererMethod } from './calls.ts';
+import { coalesce } from './coalesce.ts';
 import type { CorpusStatus, ReloadOutcome } from './corpus-status.ts';
+import { callMethod, forwardAnswerer } from './forward-answerer.ts';
 import { type LoadInChild, loadInChild } from './load-in-child.ts';
 import type { CorpusConfig } from './open-corpus.ts';
 import { openRemoteCorpus, type RemoteCorpus } from './remote-corpus.ts';
@@ -53,8 +55,6 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
   let isReachable = true;
   /** The last load did not come to its end: it is tried again. */
   let hasFailed = false;
-  let running: Promise<ReloadOutcome> | undefined;
-  let waiting: Promise<ReloadOutcome> | undefined;
   opened.promise.catch(() => {});
 
   const notify = (trouble: SearchTrouble) => {
@@ -103,7 +103,7 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
         const now = status();
         if (now) opened.resolve(now);
         if (config.watch && (!served || hasFailed) && Date.now() >= loadAt) {
-          const outcome = await reload();
+          const outcome = await reload.run();
           if (outcome.kind !== 'failed') {
             wait = LOAD_RETRY_DELAY_MS.first;
             continue;
@@ -125,16 +125,14 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
     }
   };
 
-  const call =
-    (method: AnswererMethod) =>
-    async (...args: unknown[]): Promise<unknown> => {
-      if (!remote?.served()) {
-        if (!isReachable) throw new SearchUnreachableError('not reached yet');
-        if (!config.watch) throw new SearchUnreachableError('no index is loaded');
-        throw new NotReadyError(progress.done, progress.total);
-      }
-      return (remote.answerer[method] as (...given: unknown[]) => Promise<unknown>)(...args);
-    };
+  const call = async (method: AnswererMethod, args: readonly unknown[]): Promise<unknown> => {
+    if (!remote?.served()) {
+      if (!isReachable) throw new SearchUnreachableError('not reached yet');
+      if (!config.watch) throw new SearchUnreachableError('no index is loaded');
+      throw new NotReadyError(progress.done, progress.total);
+    }
+    return callMethod(remote.answerer, method, args);
+  };
   const readAgain = async (): Promise<ReloadOutcome> => {
     hasFailed = false;
     try {
@@ -152,28 +150,10 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
     }
   };
-  const reload = (): Promise<ReloadOutcome> => {
-    if (!running) return begin();
-    waiting ??= running.then(() => {
-      waiting = undefined;
-      return begin();
-    });
-    return waiting;
-  };
-  const begin = (): Promise<ReloadOutcome> => {
-    running = readAgain().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
+  const reload = coalesce(readAgain);
   const following = follow().catch((error: unknown) => opened.reject(error));
   return {
-    answerer: {
-      ...Object.fromEntries(ANSWERER_METHODS.map((method) => [method, call(method)])),
-      get size() {
-        return remote?.served()?.size ?? { articles: 0, passages: 0 };
-      },
-    } as SearchThread['answerer'],
+    answerer: forwardAnswerer(call, () => remote?.served()?.size ?? { articles: 0, passages: 0 }),
     opened: opened.promise,
     // A cluster that has gone comes back.
     broken: new Promise<never>(() => {}),
@@ -181,13 +161,13 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
     isReachable: () => isReachable,
     onTrouble: (listener) => void troubleListeners.add(listener),
     onProgress: (listener) => void progressListeners.add(listener),
-    reload,
+    reload: reload.run,
     reports: async () => (remote?.served()?.meta.reports ?? []).slice(0, MAX_REPORTED_FILES),
     async close() {
       ending.abort();
       loading?.stop('SIGTERM');
       await Promise.race([
-        Promise.all([following, running]),
+        Promise.all([following, reload.running()]),
         setTimeout(SHUTDOWN_TIMEOUT_MS, undefined, { ref: false }),
       ]);
       loading?.stop('SIGKILL');
