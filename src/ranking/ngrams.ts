@@ -2,6 +2,7 @@
  * Character n-grams: short runs of characters that a question and a text share. Finds what the analyser cuts differently in two
  * places (unknown names, compounds, typos), and what is said in the question's very words.
  */
+import { idfAmong, NGRAM_BM25, termFrequency } from '../engine/bm25.ts';
 import { toComparedForm } from '../korean/normal-form.ts';
 
 /** A text as the codes of its letters and digits in compared form, one space for whatever stands between them and at both ends. */
@@ -123,17 +124,17 @@ export function scoreNgrams(profile: NgramProfile, texts: readonly Letters[]): n
   for (const count of counts) {
     for (let g = 0; g < count.length; g++) if (count[g]) frequency[g] = (frequency[g] as number) + 1;
   }
-  const idf = frequency.map((n) => Math.log(1 + (texts.length - n + 0.5) / (n + 0.5)));
+  const idf = frequency.map((n) => idfAmong(texts.length, n));
   const most = idf.reduce((a, b) => a + b, 0) || 1;
   const average = texts.reduce((sum, text) => sum + text.length, 0) / (texts.length || 1) || 1;
   return counts.map((count, t) => {
-    const length = 0.25 + 0.75 * ((texts[t]?.length ?? 0) / average);
+    const lengthRatio = (texts[t]?.length ?? 0) / average;
     let sum = 0;
     for (let g = 0; g < count.length; g++) {
       const n = count[g] as number;
-      if (n > 0) sum += ((idf[g] as number) * n * 1.8) / (n + 0.8 * length);
+      if (n > 0) sum += (idf[g] as number) * termFrequency(n, lengthRatio, NGRAM_BM25);
     }
-    return sum / most / 1.8;
+    return sum / most / (NGRAM_BM25.k1 + 1);
   });
 }
 

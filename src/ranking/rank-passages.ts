@@ -2,6 +2,7 @@
  * Candidate articles → passages, best first. Every number that a passage is judged by is a named feature; their weights are
  * fitted by training/fit-ranking.ts and lie in passage-weights.ts.
  */
+import { idfAmong, PASSAGE_BM25, termFrequency } from '../engine/bm25.ts';
 import type { Candidate } from '../engine/engine.ts';
 import type { IndexedArticle } from '../index/indexed-article.ts';
 import type { Query } from '../question/concept.ts';
@@ -32,7 +33,6 @@ const SEMANTIC_ARTICLES = 8;
 const NGRAM_PASSAGES = 20;
 /** … and sentence by sentence for this many. */
 const SENTENCE_NGRAM_PASSAGES = 12;
-const BM25 = { k1: 1.2, b: 0.3 };
 
 /** @returns passages with at least one word of the query, best first. */
 export function rankPassages(
@@ -122,7 +122,7 @@ function bestOfEach(scores: readonly number[], owners: readonly number[], count:
 function scoreLocally({ concepts }: Query, passages: readonly { readonly coverage: Float32Array }[]): number[] {
   const weights = concepts.map(({ weight }, c) => {
     const having = passages.reduce((sum, { coverage }) => sum + (coverage[c] ?? 0), 0);
-    return Math.min(1, weight / 3) * Math.log(1 + (passages.length - having + 0.5) / (having + 0.5));
+    return Math.min(1, weight / 3) * idfAmong(passages.length, having);
   });
   const total = weights.reduce((a, b) => a + b, 0) || 1;
   return passages.map(
@@ -189,7 +189,6 @@ function judgeArticle(
       terms += (indexed.sentences[to]?.termEnd ?? 0) - (indexed.sentences[to]?.termStart ?? 0);
       to++;
     }
-    const norm = 1 - BM25.b + (BM25.b * terms) / averageTerms;
     let bm25 = 0;
     let exact = 0;
     let semantic = 0;
@@ -198,7 +197,7 @@ function judgeArticle(
       const row = table.frequency[c];
       let frequency = 0;
       if (row) for (let s = from; s < to; s++) frequency += row[s] as number;
-      bm25 += (weight / total) * ((frequency * (BM25.k1 + 1)) / (frequency + BM25.k1 * norm)) * 0.5;
+      bm25 += (weight / total) * termFrequency(frequency, terms / averageTerms, PASSAGE_BM25) * 0.5;
       coverage[c] = best(table.exact, c, from, to);
       exact += (weight / total) * (coverage[c] ?? 0);
       semantic += (weight / total) * best(table.semantic, c, from, to);

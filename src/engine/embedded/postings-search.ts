@@ -6,12 +6,9 @@ import type { PackedArticle } from '../../index/packed-article.ts';
 import type { TermTable } from '../../index/term-table.ts';
 import type { YieldToEventLoop } from '../../index/yield-to-event-loop.ts';
 import type { WeightedTerm } from '../../question/concept.ts';
+import { ARTICLE_BM25, idfAmong, TITLE_BOOST, termFrequency } from '../bm25.ts';
 import { type Filter, passesFilter } from '../engine.ts';
 import { buildPostings, type Postings } from './postings.ts';
-
-/** MiniSearch's defaults (BM25+: Lv and Zhai, 2011, "Lower-Bounding Term Frequency Normalization"). */
-const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
-const TITLE_BOOST = 1.5;
 
 /** An article by its number in the corpus, and its score: comparable within one search only. */
 export interface Hit {
@@ -88,12 +85,11 @@ export async function createPostings(
     const to = offsets[term + 1] as number;
     const holding = to - from;
     if (holding === 0) return;
-    const idf = Math.log(1 + (articles.length - holding + 0.5) / (holding + 0.5));
+    const idf = idfAmong(articles.length, holding);
     for (let i = from; i < to; i++) {
       const article = holders[i] as number;
-      const frequency = counts[i] as number;
-      const norm = BM25.k * (1 - BM25.b + (BM25.b * (lengths[article] as number)) / averageLength);
-      add(article, weight * idf * (BM25.d + (frequency * (BM25.k + 1)) / (frequency + norm)));
+      const lengthRatio = (lengths[article] as number) / averageLength;
+      add(article, weight * idf * (ARTICLE_BM25.delta + termFrequency(counts[i] as number, lengthRatio, ARTICLE_BM25)));
     }
   }
 }

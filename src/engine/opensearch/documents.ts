@@ -11,6 +11,7 @@ import { toSpacelessForm } from '../../korean/normal-form.ts';
 import type { Analyser } from '../../korean/terms.ts';
 import { synonymKeys } from '../../lexicon/synonyms.ts';
 import { soundOf } from '../../question/spelling.ts';
+import { ARTICLE_BM25 } from '../bm25.ts';
 
 /** Raise it when documents change their form: part of the name of every index. */
 export const DOCUMENT_FORMAT = 2;
@@ -72,9 +73,6 @@ const KEPT = { type: 'keyword', index: false, doc_values: false } as const;
 const NUMBERS = { type: 'integer', index: false, doc_values: false } as const;
 const TERMS = { type: 'text', analyzer: 'terms', similarity: 'as_embedded', copy_to: 'terms' } as const;
 
-/** MiniSearch's parameters, as in postings-search.ts; its lower bound is part of the query. */
-export const BM25 = { k: 1.2, b: 0.7, d: 0.5 };
-
 /** Settings and mappings of an index of articles. */
 export function articleIndex(shards: number, meta: object) {
   return {
@@ -85,7 +83,7 @@ export function articleIndex(shards: number, meta: object) {
       // What changes is seen when it is whole: the loader refreshes.
       refresh_interval: '-1',
       max_result_window: 10_000,
-      similarity: { as_embedded: { type: 'BM25', k1: BM25.k, b: BM25.b } },
+      similarity: { as_embedded: { type: 'BM25', k1: ARTICLE_BM25.k1, b: ARTICLE_BM25.b } },
       analysis: {
         tokenizer: { at_spaces: { type: 'whitespace', max_token_length: 4096 } },
         analyzer: { terms: { type: 'custom', tokenizer: 'at_spaces' } },

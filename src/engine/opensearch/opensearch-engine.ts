@@ -7,6 +7,7 @@ import { toSpacelessForm } from '../../korean/normal-form.ts';
 import type { LinguisticResources } from '../../lexicon/linguistic-resources.ts';
 import type { Wording } from '../../lexicon/synonyms.ts';
 import type { WeightedTerm } from '../../question/concept.ts';
+import { ARTICLE_BM25, idfAmong, TITLE_BOOST } from '../bm25.ts';
 import {
   type Filter,
   MIN_SUBJECT_SHARE,
@@ -19,7 +20,6 @@ import {
 import {
   ARTICLE_FIELDS,
   type ArticleDocument,
-  BM25,
   HEAD_FIELDS,
   type HeadDocument,
   openDocument,
@@ -28,8 +28,6 @@ import {
 import { createStatisticsLookup } from './lookups.ts';
 import type { ServedIndex } from './served-index.ts';
 
-/** As in postings-search.ts. */
-const TITLE_BOOST = 1.5;
 /** Names kept at hand for completing what is typed; rarer ones are asked for. */
 const CACHED_NAMES = 3000;
 /** Publishers in one list. */
@@ -119,7 +117,7 @@ export function createOpenSearchEngine(
 
   /** BM25+ of each term in title and body, the sum multiplied by how many terms there are, as MiniSearch does it. */
   function bestArticles(terms: readonly WeightedTerm[], filter: Filter) {
-    const idf = (holding: number) => Math.log(1 + (size.articles - holding + 0.5) / (holding + 0.5));
+    const idf = (containing: number) => idfAmong(size.articles, containing);
     const fields = (term: string) => {
       const { all = 1, title = 1 } = memory.frequencies.get(term) ?? {};
       return [
@@ -131,8 +129,8 @@ export function createOpenSearchEngine(
       fields(term).flatMap(({ field, boost, lowest }) => {
         const own = { [field]: { value: term } };
         return [
-          { term: { [field]: { value: term, boost: weight * boost * (BM25.k + 1) } } },
-          { constant_score: { filter: { term: own }, boost: weight * boost * BM25.d * lowest } },
+          { term: { [field]: { value: term, boost: weight * boost * (ARTICLE_BM25.k1 + 1) } } },
+          { constant_score: { filter: { term: own }, boost: weight * boost * ARTICLE_BM25.delta * lowest } },
         ];
       }),
     );
