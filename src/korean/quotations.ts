@@ -3,18 +3,13 @@
  * a quotation is left out: a word is never put into the wrong mouth.
  */
 
-/** UTF-16 offsets in the sentence. `text` lies between the quotation marks, or after `…에 따르면`. */
-export interface Quotation {
-  /** As the sentence writes it: `김성훈 업스테이지 대표`. */
-  readonly speaker: string;
-  readonly start: number;
-  readonly end: number;
-  /** False where the sentence reports without quotation marks (…에 따르면). */
-  readonly isLiteral: boolean;
-}
+import { englishQuotationsIn } from './english-quotations.ts';
+import type { Quotation } from './quotation.ts';
 
-/** Double quotation marks; single ones set off names and thoughts as often as words. */
-const QUOTED = /[“"]([^“”"]{2,400})[”"]/g;
+export type { Quotation };
+
+/** Double quotation marks and double corner brackets; single ones set off names and thoughts as often as words. */
+const QUOTED = /[“"]([^“”"]{2,400})[”"]|『([^『』]{2,400})』/g;
 
 /** What follows a closing mark where the words were said: …”고, …”이라며. */
 const SAID = /^(?:이?라|다|냐|자)?(?:고|며|면서)(?=[\s,]|$)/;
@@ -61,6 +56,7 @@ const LONGEST_SPEAKER_WORDS = 4;
  * @example quotationsIn('김성훈 업스테이지 대표는 “빠르다”고 말했다.') // [{ speaker: '김성훈 업스테이지 대표', start: 14, end: 17, … }]
  */
 export function quotationsIn(sentence: string): Quotation[] {
+  if (!/[가-힣]/.test(sentence)) return englishQuotationsIn(sentence);
   const marks = [...sentence.matchAll(QUOTED)].map((match) => ({
     open: match.index,
     start: match.index + 1,
@@ -153,6 +149,8 @@ function speakerBefore(before: string, isLater: boolean): string | undefined {
   const speaker = nameEndingAt(words, at);
   if (!speaker) return undefined;
   const first = at - speaker.split(' ').length + 1;
+  // `브라운은 정부가 “…”고 밝혔다`: the subject belongs to the quoted clause, and the topic before it speaks.
+  if (/[이가]$/.test(words[at] ?? '') && subjects.some((i) => i < first && isTopic(words[i] ?? ''))) return undefined;
   // Several speak together: the words are not one's own.
   if (/(?:와|과|하고|이랑|랑|,|·)$/.test(words[first - 1] ?? '')) return undefined;
   // With two possible speakers it is undecided.
@@ -164,6 +162,14 @@ function speakerBefore(before: string, isLater: boolean): string | undefined {
     ? speaker
     : undefined;
 }
+
+/** 은 or 는 on somebody or something; 올해는 and 회의에서는 only say when and where. */
+function isTopic(word: string): boolean {
+  return /[은는]$/.test(word) && !CIRCUMSTANCE.test(word);
+}
+
+const CIRCUMSTANCE =
+  /(?:에|에서|에게|으로|부터|까지|보다|올해|작년|지난해|오늘|어제|내일|이날|그날|당시|최근|이번|앞서|[년월일날때뒤후])(?:은|는)$/;
 
 /** `…”고 정하윤 사장은 밝혔다`: name, then at once the verb of saying. */
 function speakerAfter(after: string): string | undefined {
@@ -209,10 +215,14 @@ function nameEndingAt(words: readonly string[], at: number): string | undefined 
 /** Without a name before it only a body speaks: 구단, 회사, 한빛대 — but not 대표, 관계자. */
 const SPEAKS_ALONE = new RegExp(`(?:^|[가-힣A-Z])${BODY}$`);
 
+const TITLE_JOINED = new RegExp(`${TITLE}(?:과|와|하고|이랑|랑)$`);
+
 function isPartOfName(word: string, before: string | undefined): boolean {
   if (word.length === 1 && SURNAME.test(word)) return true;
   if (/[.,“”"’]$/.test(word) || PRONOUN.test(word)) return false;
   if (/^\d+(?:일|월|시)?$|[^가-힣A-Za-z0-9·&.-]/.test(word)) return false;
+  // 장관과 is no personal name: it ends a name of its own.
+  if (TITLE_JOINED.test(word)) return false;
   if (word === '한') return true;
   if (word.length === 1) return SURNAME.test(word) || (!NO_NAME.test(word) && /^[가-힣]{2,}$/.test(before ?? ''));
   if (BODY_END.test(word) || PERSONAL_NAME.test(word) || /(?:국가|작가|전문가|어린이)$/.test(word)) return true;

@@ -80,14 +80,23 @@ function isListMark(text: string, at: number): boolean {
   return at >= 1 && /(?:^|\s)[가나다라마바사아]$/.test(text.slice(Math.max(0, at - 2), at));
 }
 
-/** Inside “…” whose end is near: a quotation stays whole. */
+/** Inside “…” or "…" whose end is near: a quotation stays whole. */
 function isInsideQuotation(text: string, start: number, at: number): boolean {
   const from = Math.max(start, at - QUOTATION_REACH_CHARS);
-  const open = text.slice(from, at).lastIndexOf('“');
-  // One that is closed again before the mark is behind us.
-  if (open < 0 || text.slice(from + open, at).includes('”')) return false;
-  const close = text.slice(at, from + open + QUOTATION_REACH_CHARS + 1).indexOf('”');
-  return close > 0;
+  const before = text.slice(from, at);
+  const curly = before.lastIndexOf('“');
+  if (curly >= 0 && isClosedSoon(text, from + curly, at, '”')) return true;
+  const straight = [...before.matchAll(STRAIGHT_OPENER)].at(-1);
+  return straight !== undefined && isClosedSoon(text, from + straight.index, at, '"');
+}
+
+/** A straight mark opens where a word begins: 27" is a size. */
+const STRAIGHT_OPENER = /(?<![^\s(,])"(?=\S)/g;
+
+/** Is the mark at `open` closed behind `at`, and not before it? */
+function isClosedSoon(text: string, open: number, at: number, mark: string): boolean {
+  if (text.slice(open + 1, at).includes(mark)) return false;
+  return text.slice(at, open + QUOTATION_REACH_CHARS + 1).indexOf(mark) > 0;
 }
 
 function trim(text: string, start: number, end: number): Span {
