@@ -38,6 +38,9 @@ const MAX_COMPOUNDS = 12;
 /** Names and phrases in the synonym lists have at most this many terms. */
 const LONGEST_WORDING_TERMS = 5;
 
+/** Share of the words of an English question. */
+const MOSTLY_KNOWN = 0.6;
+
 /** Stop words may still be what is asked for, so they keep a small weight. */
 const STOP_WORD_WEIGHT = 0.12;
 
@@ -63,7 +66,8 @@ const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
  */
 export function buildQuery(question: string, context: QueryContext): Query {
   const asked = askedText(question);
-  if (isEnglish(asked)) return { text: asked, concepts: conceptsOfEnglish(asked, context) };
+  if (isEnglish(asked) && !isOfEnglishArticles(asked, context))
+    return { text: asked, concepts: conceptsOfEnglish(asked, context) };
   const text = correctNames(asked, context);
   const terms = context.analyse(withoutQuestionEnding(text)).slice(0, 60);
   const idf = (term: string) =>
@@ -110,6 +114,13 @@ export function buildQuery(question: string, context: QueryContext): Query {
     });
   }
   return { text, concepts };
+}
+
+/** Do most of the words stand in the articles as they are? Then the articles are English too, and nothing need be translated. */
+function isOfEnglishArticles(question: string, { analyse, documentFrequency }: QueryContext): boolean {
+  const words = analyse(question).filter(({ term, kind }) => kind === 'latin' && !STOP_WORDS.has(term));
+  const known = words.filter(({ term }) => documentFrequency(term) > 0);
+  return known.length > words.length * MOSTLY_KNOWN;
 }
 
 function conceptsOfEnglish(question: string, context: QueryContext): Concept[] {

@@ -57,3 +57,13 @@ describe('isEnglish', () => {
     expect(isEnglish(text)).toBe(expected);
   });
 });
+
+describe('buildQuery of an English question over English articles', () => {
+  it('keeps the words that stand there', () => {
+    const english: QueryContext = { ...context, documentFrequency: (term) => (/^[a-z]+$/.test(term) ? 3 : 0) };
+    const concepts = buildQuery('Why did the bakery raise bread prices?', english).concepts;
+    expect(concepts.flatMap(({ alternatives }) => alternatives[0]?.wording ?? [])).toEqual(
+      expect.arrayContaining(['bakery', 'bread', 'prices']),
+    );
+  });
+});
