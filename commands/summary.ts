@@ -49,7 +49,7 @@ export const summary = {
 
     async function summariseByTitle(title: string, count: number) {
       const [nearest] = await answerer.suggestArticles(title, 1);
-      return nearest && answerer.summary(nearest.id, count);
+      return nearest && answerer.summary(nearest.articleId, count);
     }
   },
   async autocomplete(interaction, { answerer }) {

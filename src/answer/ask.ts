@@ -20,7 +20,7 @@ import { factsOf } from './kinds/article-facts.ts';
 import { compareItems, MAX_ITEMS } from './kinds/compare.ts';
 import { count } from './kinds/counts.ts';
 import { chooseQuotes, toQuote } from './quotes/choose-quotes.ts';
-import type { Passage } from './quotes/quote.ts';
+import { type Passage, sourceOf } from './quotes/quote.ts';
 
 /** Questions are cut to this many UTF-16 units: longer ones hold no more that can be asked. */
 export const LONGEST_QUESTION_CHARS = 1000;
@@ -219,17 +219,13 @@ async function onlyArticle(index: Searcher, filter: Filter): Promise<IndexedArti
 }
 
 export function toPassage({ examined, paragraph, score }: RankedPassage): Passage {
-  const { id, title, publisher, publishedAt, url, body, paragraphs } = examined.indexed.article;
-  const span = paragraphs[paragraph];
+  const { article } = examined.indexed;
+  const span = article.paragraphs[paragraph];
   return {
-    articleId: id,
+    ...sourceOf(article),
     paragraph,
-    text: body.slice(span?.start, span?.end),
+    text: article.body.slice(span?.start, span?.end),
     score: Number(score.toFixed(4)),
-    title,
-    publisher,
-    publishedAt,
-    url,
   };
 }
 

@@ -53,7 +53,10 @@ function ownFields(answer: Answer): object {
     case 'digest':
       return withoutMarks(answer.digest);
     case 'articles':
-      return { articles: answer.list.items, total: answer.list.total };
+      return {
+        articles: answer.list.items.map(({ articleId: id, ...card }) => ({ id, ...card })),
+        total: answer.list.total,
+      };
     case 'timeline':
       return withoutMarks(answer.timeline);
     case 'quotes':

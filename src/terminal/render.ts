@@ -60,7 +60,7 @@ function nearestLines(quotes: readonly string[], t: Translate): string[] {
 function renderList({ items, total }: Page<ArticleCard>, t: Translate): string {
   if (items.length === 0) return t('answer.noMatch');
   const lines = items.map(
-    (card, i) => `${i + 1}. ${card.title}\n   ${styleText('dim', `${card.id} · ${sourceLine(card)}`)}`,
+    (card, i) => `${i + 1}. ${card.title}\n   ${styleText('dim', `${card.articleId} · ${sourceLine(card)}`)}`,
   );
   return [...lines, styleText('dim', t('timeline.more', { shown: items.length, total }))].join('\n');
 }

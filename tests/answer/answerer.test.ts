@@ -104,6 +104,6 @@ describe('summary', () => {
 
 describe('suggestArticles', () => {
   it.each(['대혼', '5사5색대혼전', '국가대표 AI', ''])('finds the article by %j', async (typed) => {
-    expect((await answerer.suggestArticles(typed, 25)).map((c) => c.id)).toEqual([article.id]);
+    expect((await answerer.suggestArticles(typed, 25)).map((c) => c.articleId)).toEqual([article.id]);
   });
 });

@@ -56,12 +56,12 @@ describe('asked in words', () => {
 
   it('lists the newest first', async () => {
     const answer = await ask('최근 기사 뭐 있어?');
-    expect(answer.kind === 'articles' && answer.list.items.map(({ id }) => id)).toEqual(['b', 'a']);
+    expect(answer.kind === 'articles' && answer.list.items.map(({ articleId }) => articleId)).toEqual(['b', 'a']);
   });
 
   it('takes the time from the words', async () => {
     const answer = await ask('2026년 3월 기사 목록');
-    expect(answer.kind === 'articles' && answer.list.items.map(({ id }) => id)).toEqual(['a']);
+    expect(answer.kind === 'articles' && answer.list.items.map(({ articleId }) => articleId)).toEqual(['a']);
   });
 
   it('never calls the words of a request unknown', async () => {

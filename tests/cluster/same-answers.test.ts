@@ -104,7 +104,7 @@ describe.each([
 
   it('opens, sums up and leads on from any article', async () => {
     const { items } = await here.articles(undefined, {}, 0, 100);
-    for (const { id } of items) {
+    for (const { articleId: id } of items) {
       await same((a) => a.article(id));
       await same((a) => a.summary(id, 3));
       // Lucene keeps lengths to a few percent: of articles that are nearly as like, the last may be another.

@@ -65,7 +65,7 @@ describe('the sentence that answers', () => {
 describe('filters', () => {
   it('leave other articles out of answers, searches and lists', async () => {
     const after = { after: '2026-01-06T00:00:00+09:00' };
-    expect((await answerer.articles(undefined, after)).items.map((c) => c.id)).toEqual(['budget']);
+    expect((await answerer.articles(undefined, after)).items.map((c) => c.articleId)).toEqual(['budget']);
     expect((await answerer.search('크레인', after)).items).toEqual([]);
     expect((await answerer.ask('두루미는 몇 마리 왔어?', after)).kind).toBe('refused');
   });

@@ -2,9 +2,10 @@
 import type { ArticleHead } from '../../corpus/article.ts';
 import { type Filter, type Selection, subjectOf } from '../../engine/engine.ts';
 import type { Searcher } from '../../ranking/searcher.ts';
+import { type Source, sourceOf } from '../quotes/quote.ts';
 
-/** An article's head, for lists. */
-export type ArticleCard = Pick<ArticleHead, 'id' | 'title' | 'publisher' | 'publishedAt' | 'url' | 'authors'>;
+/** An article in a list. */
+export interface ArticleCard extends Source, Pick<ArticleHead, 'authors'> {}
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -59,6 +60,6 @@ async function matchingArticles(
   return { items: [...shown, ...rest].map(toCard), total };
 }
 
-export function toCard({ id, title, publisher, publishedAt, url, authors }: ArticleHead): ArticleCard {
-  return { id, title, publisher, publishedAt, url, authors };
+export function toCard(head: ArticleHead): ArticleCard {
+  return { ...sourceOf(head), authors: head.authors };
 }

@@ -6,6 +6,7 @@ import type { IndexedArticle } from '../../index/indexed-article.ts';
 import type { TermTable } from '../../index/term-table.ts';
 import { inverseDocumentFrequency } from '../../lexicon/idf.ts';
 import type { QueryContext } from '../../question/query.ts';
+import { type Source, sourceOf } from '../quotes/quote.ts';
 
 export interface SummarySentence {
   readonly text: string;
@@ -14,12 +15,7 @@ export interface SummarySentence {
   readonly end: number;
 }
 
-export interface Summary {
-  readonly articleId: string;
-  readonly title: string;
-  readonly publisher: string;
-  readonly publishedAt: string | null;
-  readonly url: string | null;
+export interface Summary extends Source {
   readonly sentences: readonly SummarySentence[];
 }
 
@@ -68,13 +64,8 @@ export function summarise(indexed: IndexedArticle, count: number, table: TermTab
     if (chosen.length >= count) break;
     if (chosen.every((c) => cosineOf(c.vector, candidate.vector) < MAX_SIMILARITY)) chosen.push(candidate);
   }
-  const { id, publisher, publishedAt, url } = article;
   return {
-    articleId: id,
-    title: article.title,
-    publisher,
-    publishedAt,
-    url,
+    ...sourceOf(article),
     sentences: chosen
       .sort((a, b) => a.i - b.i)
       .map(({ sentence, text }) => ({ text, paragraph: sentence.paragraph, start: sentence.start, end: sentence.end })),

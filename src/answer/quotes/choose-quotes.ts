@@ -125,19 +125,15 @@ function textOf(stretch: Stretch): string {
 }
 
 export function toQuote(stretch: Stretch, query: Query, resources: LinguisticResources): Quote {
-  const { id, title, publisher, publishedAt, url } = stretch.indexed.article;
+  const { article } = stretch.indexed;
   const text = textOf(stretch);
   return {
     text,
-    articleId: id,
-    title,
-    publisher,
-    publishedAt,
-    url,
+    ...sourceOf(article),
     ...spanOf(stretch),
     alsoIn: [],
     differs: false,
     marks: joinMarks([...markMatches(text, query, resources), ...answerSpans(text, query.text)]),
-    dates: findDates(text, publishedAt).filter(({ isRelative }) => isRelative),
+    dates: findDates(text, article.publishedAt).filter(({ isRelative }) => isRelative),
   };
 }

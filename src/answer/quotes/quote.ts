@@ -2,21 +2,18 @@
 import type { ArticleHead } from '../../corpus/article.ts';
 import type { FoundDate } from '../../korean/dates.ts';
 
-/** Where something stands: enough to name and to link. */
-export type Source = Pick<ArticleHead, 'title' | 'publisher' | 'publishedAt' | 'url'> & { readonly articleId: string };
+/** Where something stands: enough to name the article and to link to it. Quotes, passages, summaries and cards extend it. */
+export interface Source extends Pick<ArticleHead, 'title' | 'publisher' | 'publishedAt' | 'url'> {
+  readonly articleId: string;
+}
 
 export function sourceOf({ id, title, publisher, publishedAt, url }: ArticleHead): Source {
   return { articleId: id, title, publisher, publishedAt, url };
 }
 
 /** A stretch of an article, character for character. `start` and `end` are UTF-16 offsets in the article's cleaned body. */
-export interface Quote {
+export interface Quote extends Source {
   readonly text: string;
-  readonly articleId: string;
-  readonly title: string;
-  readonly publisher: string;
-  readonly publishedAt: string | null;
-  readonly url: string | null;
   readonly paragraph: number;
   readonly start: number;
   readonly end: number;
@@ -30,13 +27,8 @@ export interface Quote {
   readonly dates: readonly FoundDate[];
 }
 
-export interface Passage {
-  readonly articleId: string;
+export interface Passage extends Source {
   readonly paragraph: number;
   readonly text: string;
   readonly score: number;
-  readonly title: string;
-  readonly publisher: string;
-  readonly publishedAt: string | null;
-  readonly url: string | null;
 }

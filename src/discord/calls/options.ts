@@ -41,9 +41,9 @@ export async function completePublisher(
 
 /** Articles as choices: titles to read, ids to send. */
 export function articleChoices(cards: readonly ArticleCard[]): APIApplicationCommandOptionChoice[] {
-  return cards.slice(0, LIMITS.choices).map(({ id, title, publishedAt }) => ({
+  return cards.slice(0, LIMITS.choices).map(({ articleId, title, publishedAt }) => ({
     name: cut(`${title} (${publishedAt?.slice(0, 10) ?? '-'})`, LIMITS.choiceName),
-    value: id,
+    value: articleId,
   }));
 }
 

@@ -210,7 +210,7 @@ export function renderArticles(
 ): Reply {
   const title = query ? `${t('answer.articlesTitle')} “${cut(safeTitle(query), 200)}”` : t('answer.articlesTitle');
   if (items.length === 0) return { embeds: [embed({ title, description: t('answer.noMatch') })], components: [] };
-  const lines = items.map((card, i) => `${offset + i + 1}. ${sourceLine({ articleId: card.id, ...card }, t)}`);
+  const lines = items.map((card, i) => `${offset + i + 1}. ${sourceLine(card, t)}`);
   const description = fitting(lines, LONGEST_DESCRIPTION_CHARS, '\n');
   const footer = pageLine(offset, PAGE_SIZE.articles, total, t);
   return {
