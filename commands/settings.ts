@@ -8,7 +8,13 @@ import {
 import { type Command, UserError } from '../src/discord/calls/command.ts';
 import { described, IN_SERVERS, languageChoice, named } from '../src/discord/calls/definitions.ts';
 import { renderSettings } from '../src/discord/replies/render-settings.ts';
-import { DEFAULT_SETTINGS, MAX_CHANNELS, type ServerSettings } from '../src/store/server-settings.ts';
+import {
+  DEFAULT_SETTINGS,
+  isLanguage,
+  LANGUAGES,
+  MAX_CHANNELS,
+  type ServerSettings,
+} from '../src/store/server-settings.ts';
 
 type Subcommand = 'show' | 'change' | 'add-channel' | 'remove-channel' | 'reset';
 
@@ -41,7 +47,7 @@ export const settings = {
           type: ApplicationCommandOptionType.String,
           ...named('option', 'language'),
           ...described('option', 'language'),
-          choices: [languageChoice('auto'), languageChoice('ko'), languageChoice('en')],
+          choices: LANGUAGES.map(languageChoice),
         },
         {
           type: ApplicationCommandOptionType.Boolean,
@@ -92,7 +98,7 @@ export const settings = {
       const isPrivate = options.getBoolean('only-asker');
       const mentions = options.getBoolean('mentions');
       return {
-        ...(language === 'auto' || language === 'ko' || language === 'en' ? { language } : {}),
+        ...(isLanguage(language) ? { language } : {}),
         ...(isPrivate === null ? {} : { isPrivate }),
         ...(mentions === null ? {} : { mentions }),
       };

@@ -4,6 +4,7 @@ import { parse, populate } from 'dotenv';
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { decodeText } from './korean/text-encoding.ts';
+import { DEFAULT_LOCALE, findLocale, type Locale } from './messages/index.ts';
 
 /** true, 1, yes, on, or false, 0, no, off, in any case. */
 const boolean = z.stringbool('true or false');
@@ -215,9 +216,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** The user's language by the POSIX variables, for the terminal. */
-export function readLocale(environment: Readonly<Record<string, string | undefined>> = process.env): 'ko' | 'en' {
-  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '';
-  return /^en/i.test(locale) ? 'en' : 'ko';
+export function readLocale(environment: Readonly<Record<string, string | undefined>> = process.env): Locale {
+  return findLocale(environment.LC_ALL || environment.LC_MESSAGES || environment.LANG || '') ?? DEFAULT_LOCALE;
 }
 
 /** Shorter names are like too many others. */

@@ -4,15 +4,26 @@ import { en } from './en.ts';
 import { ko, type MessageKey } from './ko.ts';
 
 export type { MessageKey } from './ko.ts';
-export type Locale = 'ko' | 'en';
+
+/** Messages by locale. A reply language is a file of messages, a line here, and its name (`language.…`) in each file. */
+const MESSAGES = { ko, en } satisfies Readonly<Record<string, Readonly<Record<MessageKey, string>>>>;
+
+export type Locale = keyof typeof MESSAGES;
+
+export const LOCALES = Object.keys(MESSAGES) as readonly Locale[];
+
+/** Where nothing is known of the reader. */
+export const DEFAULT_LOCALE: Locale = 'ko';
+/** For readers of languages without messages. */
+const FOREIGN_LOCALE: Locale = 'en';
 
 /** A message in one language; `values` fill its `{{names}}`. */
 export type Translate = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string;
 
 const i18n = createInstance({
-  lng: 'ko',
-  fallbackLng: 'ko',
-  resources: { ko: { translation: ko }, en: { translation: en } },
+  lng: DEFAULT_LOCALE,
+  fallbackLng: DEFAULT_LOCALE,
+  resources: Object.fromEntries(LOCALES.map((locale) => [locale, { translation: MESSAGES[locale] }])),
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false, skipOnVariables: true },
@@ -27,7 +38,15 @@ export function translator(locale: Locale): Translate {
   return (key, values = {}) => i18n.t(key, { lng: locale, ...values });
 }
 
-/** Korean for Korean readers, English for everybody else. `locale` is Discord's, such as `ko` or `en-US`. */
-export function localeOf(locale: string | null | undefined): Locale {
-  return !locale || locale.startsWith('ko') ? 'ko' : 'en';
+/**
+ * @param tag - a language tag of Discord's, such as `ko` or `en-US`; nothing where Discord does not say.
+ * @example localeOf('en-US') // 'en'
+ */
+export function localeOf(tag: string | null | undefined): Locale {
+  return tag ? (findLocale(tag) ?? FOREIGN_LOCALE) : DEFAULT_LOCALE;
+}
+
+/** The locale that a tag begins with, such as that of `en_US.UTF-8`; undefined for other languages. */
+export function findLocale(tag: string): Locale | undefined {
+  return LOCALES.find((locale) => tag.toLowerCase().startsWith(locale));
 }

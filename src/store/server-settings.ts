@@ -1,9 +1,14 @@
 /** What a server's keepers have set: kept in the database, read from memory, for the acknowledgement waits for it. */
+import { LOCALES, type Locale } from '../messages/index.ts';
 import type { Database } from './database.ts';
 
+/** The language of replies; auto is the reader's own. */
+export type ReplyLanguage = 'auto' | Locale;
+
+export const LANGUAGES: readonly ReplyLanguage[] = ['auto', ...LOCALES];
+
 export interface ServerSettings {
-  /** The language of replies; auto is the reader's own. */
-  readonly language: 'auto' | 'ko' | 'en';
+  readonly language: ReplyLanguage;
   /** Replies are for the asker alone, unless they say otherwise. */
   readonly isPrivate: boolean;
   /** Answer where the bot is mentioned. */
@@ -28,7 +33,7 @@ export interface ServerSettingsStore {
 
 interface Row {
   guild_id: string;
-  language: ServerSettings['language'];
+  language: string;
   is_private: number;
   mentions: number;
   channels: string;
@@ -74,9 +79,14 @@ export function createServerSettings(database: Database): ServerSettingsStore {
 function fromRow({ language, is_private, mentions, channels }: Row): ServerSettings {
   const ids: unknown = JSON.parse(channels);
   return {
-    language,
+    // A newer program may have had more languages.
+    language: isLanguage(language) ? language : 'auto',
     isPrivate: is_private === 1,
     mentions: mentions === 1,
     channels: Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string') : [],
   };
+}
+
+export function isLanguage(value: string | null): value is ReplyLanguage {
+  return LANGUAGES.some((language) => language === value);
 }

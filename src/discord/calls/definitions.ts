@@ -1,14 +1,16 @@
-/** Parts of command definitions: names and descriptions in English and Korean, and the options that several commands share. */
+/** Parts of command definitions: names and descriptions in all locales, and the options that several commands share. */
 import {
   type APIApplicationCommandBasicOption,
   ApplicationCommandOptionType,
   ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord.js';
-import { type MessageKey, translator } from '../../messages/index.ts';
+import { LOCALES, type Locale, type MessageKey, translator } from '../../messages/index.ts';
 
-const en = translator('en');
-const ko = translator('ko');
+/** Names without a localisation are English on Discord. */
+const english = translator('en');
+/** Discord's tags, where they are not the locale itself. */
+const DISCORD_TAGS: Partial<Readonly<Record<Locale, string>>> = { en: 'en-US' };
 
 type KeysOf<P extends string> = Extract<MessageKey, `${P}.${string}.name`> extends `${P}.${infer N}.name` ? N : never;
 
@@ -24,32 +26,36 @@ export const IN_SERVERS = {
   contexts: [InteractionContextType.Guild],
 };
 
-/** A command's or option's name with its Korean form. Discord falls back to the default where a locale is missing. */
+/** A command's or option's name in all locales. Discord falls back to the default where a locale is missing. */
 export function named(kind: 'command', name: KeysOf<'command'>): Localised;
 export function named(kind: 'option', name: KeysOf<'option'>): Localised;
 export function named(kind: 'command' | 'option', name: string): Localised {
   const key = `${kind}.${name}.name` as MessageKey;
-  return { name: en(key), name_localizations: { 'en-US': en(key), ko: ko(key) } };
+  return { name: english(key), name_localizations: localisations(key) };
 }
 
-/** The description in both languages. */
+/** The description in all locales. */
 export function described(
   kind: 'command' | 'option',
   name: string,
 ): { description: string; description_localizations: Record<string, string> } {
   const key = `${kind}.${name}.description` as MessageKey;
-  return { description: en(key), description_localizations: { 'en-US': en(key), ko: ko(key) } };
+  return { description: english(key), description_localizations: localisations(key) };
 }
 
-/** A choice of an option, in both languages. */
+/** A choice of an option, in all locales. */
 export function choice(length: 'short' | 'medium' | 'long') {
   const key = `length.${length}` as const;
-  return { name: en(key), name_localizations: { 'en-US': en(key), ko: ko(key) }, value: length };
+  return { name: english(key), name_localizations: localisations(key), value: length };
 }
 
-export function languageChoice(language: 'auto' | 'ko' | 'en') {
+export function languageChoice(language: 'auto' | Locale) {
   const key = `language.${language}` as const;
-  return { name: en(key), name_localizations: { 'en-US': en(key), ko: ko(key) }, value: language };
+  return { name: english(key), name_localizations: localisations(key), value: language };
+}
+
+function localisations(key: MessageKey): Record<string, string> {
+  return Object.fromEntries(LOCALES.map((locale) => [DISCORD_TAGS[locale] ?? locale, translator(locale)(key)]));
 }
 
 interface Localised {
