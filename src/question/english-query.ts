@@ -189,13 +189,19 @@ function readPhrase(text: string, terms: readonly Term[], at: number, context: E
     const asWritten = isKnown(own, context) ? [{ wording: own, similarity: 1 }] : [];
     if (known.length === 0 && (korean.length === 0 || length > 1)) continue;
     const isNamed = /^\p{Lu}/u.test(surface) && at > 0;
-    return {
-      length,
-      kind: isNamed ? 'name' : 'noun',
-      alternatives: known.length > 0 ? [...known, ...asWritten] : distinct(korean),
-    };
+    // Rebellions may be a company whose Hangul name sounds like it, and no rebellion.
+    const heard = isNamed && length === 1 ? soundingLike(own[0] ?? '', context) : [];
+    const meant = distinct([...heard, ...known, ...asWritten]);
+    return { length, kind: isNamed ? 'name' : 'noun', alternatives: meant.length > 0 ? meant : distinct(korean) };
   }
   return undefined;
+}
+
+/** Terms of the corpus that a name in Latin letters may be written as. */
+function soundingLike(term: string, context: EnglishContext): Alternative[] {
+  return context
+    .corrections(term)
+    .map((correction) => ({ wording: [correction.term], similarity: correction.similarity }));
 }
 
 function distinct(alternatives: readonly Alternative[]): Alternative[] {
@@ -224,9 +230,7 @@ function readWord(text: string, terms: readonly Term[], at: number, context: Eng
     const found = named(length);
     if (found.length > 0) return { length, kind: 'name', alternatives: found };
   }
-  const guesses = isNamed
-    ? context.corrections(term.term).map((guess) => ({ wording: [guess.term], similarity: guess.similarity }))
-    : [];
+  const guesses = isNamed ? soundingLike(term.term, context) : [];
   return { length: 1, kind: isNamed ? 'latin' : 'noun', alternatives: guesses.length > 0 ? guesses : [own] };
 
   function named(length: number): Alternative[] {

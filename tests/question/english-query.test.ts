@@ -34,6 +34,20 @@ describe('buildQuery of an English question', () => {
     expect(firstWordings(question)).toContain(wording);
   });
 
+  it('hears a name behind a word that is written large', () => {
+    const heard: QueryContext = {
+      ...context,
+      corrections: (term) => (term === 'rebellions' ? [{ term: '리벨리온', similarity: 0.7 }] : []),
+      documentFrequency: (term) => (term === '리벨리온' ? 3 : context.documentFrequency(term)),
+    };
+    const wordingsOf = (question: string) =>
+      buildQuery(question, heard).concepts.flatMap(({ alternatives }) =>
+        alternatives.flatMap(({ wording }) => wording),
+      );
+    expect(wordingsOf('How much did Mokpo give Rebellions?')).toContain('리벨리온');
+    expect(wordingsOf('How many rebellions did Mokpo see?')).not.toContain('리벨리온');
+  });
+
   it('takes may for no month and us for no country', () => {
     const found = firstWordings('Where may they tell us more about Mokpo?');
     expect(found).not.toContain('#5 월');
