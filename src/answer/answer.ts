@@ -1,6 +1,6 @@
 /** What answering gives back: plain data, the same for the terminal, JSON and Discord. No behaviour. */
 import type { Filter } from '../engine/engine.ts';
-import type { SmallTalk } from '../question/small-talk.ts';
+import type { SmallTalk } from '../question/intent/small-talk.ts';
 import type { Contradiction } from '../ranking/premise.ts';
 import type { ArticleFact } from './kinds/article-facts.ts';
 import type { ArticleCard, Page } from './kinds/article-list.ts';

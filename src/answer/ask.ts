@@ -1,14 +1,14 @@
 /** A question → an answer: small talk, counting, front matter, then evidence; completed first where it goes on from another. */
 import type { Filter } from '../engine/engine.ts';
 import type { IndexedArticle } from '../index/indexed-article.ts';
-import { askedComparison } from '../question/asked-comparison.ts';
-import { askedCount } from '../question/asked-count.ts';
-import { askedFacts } from '../question/asked-facts.ts';
 import type { Concept, Query } from '../question/concept.ts';
 import { completeQuestion, type Previous, pointsBack } from '../question/follow-up.ts';
-import { asksForOpinion } from '../question/opinion.ts';
+import { askedComparison } from '../question/intent/asked-comparison.ts';
+import { askedCount } from '../question/intent/asked-count.ts';
+import { askedFacts } from '../question/intent/asked-facts.ts';
+import { asksForOpinion } from '../question/intent/opinion.ts';
+import { smallTalkIn } from '../question/intent/small-talk.ts';
 import type { QueryContext } from '../question/query.ts';
-import { smallTalkIn } from '../question/small-talk.ts';
 import { confidenceFeatures, confidenceOf } from '../ranking/confidence.ts';
 import { findEvidence } from '../ranking/evidence.ts';
 import { examinePremises, standsNowhere } from '../ranking/premise.ts';

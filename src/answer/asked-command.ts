@@ -2,7 +2,7 @@
 import type { Filter } from '../engine/engine.ts';
 import type { IndexedArticle } from '../index/indexed-article.ts';
 import type { Previous } from '../question/follow-up.ts';
-import { type Intent, readIntent } from '../question/intent.ts';
+import { type Intent, readIntent } from '../question/intent/intent.ts';
 import type { Searcher } from '../ranking/searcher.ts';
 import type { Answer, Untimed } from './answer.ts';
 import { listArticles } from './kinds/article-list.ts';

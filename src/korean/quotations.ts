@@ -2,7 +2,6 @@
  * Who said what: quotations in Korean news and their speakers, by the patterns in which reporters write them. Where the speaker is not clear
  * a quotation is left out: a word is never put into the wrong mouth.
  */
-
 import { englishQuotationsIn } from './english-quotations.ts';
 import type { Quotation } from './quotation.ts';
 

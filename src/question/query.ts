@@ -14,7 +14,7 @@ import type { Synonyms, Wording } from '../lexicon/synonyms.ts';
 import type { Concept, Query, WeightedTerm } from './concept.ts';
 import type { CorpusStatistics } from './corpus-statistics.ts';
 import { englishConcepts, isEnglish } from './english-query.ts';
-import { withoutRequests } from './requests.ts';
+import { withoutRequests } from './intent/requests.ts';
 import { correctName } from './spelling.ts';
 import { QUESTION_NOUNS, STOP_WORDS } from './stop-words.ts';
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
 import { saidIn } from '../../src/answer/kinds/find-quotations.ts';
 import type { Filter } from '../../src/engine/engine.ts';
-import { askedCount } from '../../src/question/asked-count.ts';
+import { askedCount } from '../../src/question/intent/asked-count.ts';
 import type { Searcher } from '../../src/ranking/searcher.ts';
 import { answererOf, articleFile, folderWith, indexOf } from '../support/corpus.ts';
 import { INVENTED_NEWS, inventedNews, withCopies } from '../support/invented-news.ts';

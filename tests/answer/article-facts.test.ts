@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedFacts } from '../../src/question/asked-facts.ts';
+import { askedFacts } from '../../src/question/intent/asked-facts.ts';
 import { answererOf, articleFile, folderWith } from '../support/corpus.ts';
 
 describe('questions about an article itself', () => {

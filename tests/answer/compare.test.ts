@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Answerer } from '../../src/answer/answerer.ts';
-import { askedComparison } from '../../src/question/asked-comparison.ts';
+import { askedComparison } from '../../src/question/intent/asked-comparison.ts';
 import { answererOf } from '../support/corpus.ts';
 import { inventedNews } from '../support/invented-news.ts';
 

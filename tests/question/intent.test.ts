@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readIntent } from '../../src/question/intent.ts';
+import { readIntent } from '../../src/question/intent/intent.ts';
 
 const TODAY = '2026-05-06';
 const MAY = { after: '2026-05-01T00:00:00+09:00', before: '2026-06-01T00:00:00+09:00' };

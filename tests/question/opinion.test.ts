@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksForOpinion } from '../../src/question/opinion.ts';
+import { asksForOpinion } from '../../src/question/intent/opinion.ts';
 
 describe('asksForOpinion', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutRequests } from '../../src/question/requests.ts';
+import { withoutRequests } from '../../src/question/intent/requests.ts';
 
 const left = (text: string) => withoutRequests(text).replace(/\s+/g, ' ').trim();
 

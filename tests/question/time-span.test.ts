@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeTime } from '../../src/question/time-span.ts';
+import { takeTime } from '../../src/question/intent/time-span.ts';
 
 describe('takeTime', () => {
   it.each([

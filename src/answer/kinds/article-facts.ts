@@ -1,6 +1,6 @@
 /** What the front matter of an article says of it. */
 import type { Article } from '../../corpus/article.ts';
-import type { FactField } from '../../question/asked-facts.ts';
+import type { FactField } from '../../question/intent/asked-facts.ts';
 
 /** What an article's front matter says. */
 export interface ArticleFact {

@@ -1,6 +1,6 @@
 /** Counts of articles: how many, in how many newspapers, which name most often. Computed from the index. */
 import { type Filter, type NameCount, type Selection, subjectOf } from '../../engine/engine.ts';
-import type { AskedCount, Counted } from '../../question/asked-count.ts';
+import type { AskedCount, Counted } from '../../question/intent/asked-count.ts';
 import type { Searcher } from '../../ranking/searcher.ts';
 
 export interface Count {

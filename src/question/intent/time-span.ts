@@ -1,5 +1,5 @@
 /** The time that a question names → the articles of that time. */
-import { findDates } from '../korean/dates.ts';
+import { findDates } from '../../korean/dates.ts';
 
 /** ISO 8601 with the zone of Korea; `before` is exclusive. */
 export interface TimeSpan {
