@@ -5,6 +5,8 @@
 import { type Filter, matchingNames } from '../engine/engine.ts';
 import { toSpacelessForm } from '../korean/normal-form.ts';
 import type { Previous } from '../question/follow-up.ts';
+import { readOperators, type SearchOperators } from '../question/search-operators.ts';
+import type { RankedPassage } from '../ranking/rank-passages.ts';
 import type { Searcher } from '../ranking/searcher.ts';
 import type { Answer } from './answer.ts';
 import { answerQuestion, LONGEST_QUESTION_CHARS, toPassage } from './ask.ts';
@@ -112,8 +114,11 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
     ask,
 
     async search(text, filter = {}, offset = 0, limit = 5) {
-      const query = await index.understand(text.slice(0, LONGEST_QUESTION_CHARS));
-      const ranked = (await index.rank(query, filter)).filter(({ features }) => features.exact > 0.02);
+      const operators = readOperators(text.slice(0, LONGEST_QUESTION_CHARS));
+      const query = await index.understand(operators.text);
+      const ranked = (await index.rank(query, filter)).filter(
+        (passage) => passage.features.exact > 0.02 && satisfies(passage, operators),
+      );
       const items = ranked.slice(offset, offset + limit).map((passage): SearchHit => {
         const plain = toPassage(passage);
         return { ...plain, marks: markMatches(plain.text, query, index.resources) };
@@ -172,4 +177,16 @@ export function createAnswerer(index: Searcher, { threshold, now, clock = Date.n
       return indexed && toCard(indexed.article);
     },
   };
+}
+
+/** Excluded words are compared without spaces, which Korean uses freely; a phrase is wanted as it stands, whatever its case. */
+function satisfies({ examined, paragraph }: RankedPassage, { excluded, phrases }: SearchOperators): boolean {
+  const { title, body, paragraphs } = examined.indexed.article;
+  const span = paragraphs[paragraph];
+  const passage = body.slice(span?.start, span?.end).toLowerCase();
+  const article = toSpacelessForm(`${title} ${body}`);
+  return (
+    phrases.every((phrase) => passage.includes(phrase.toLowerCase())) &&
+    !excluded.some((word) => article.includes(toSpacelessForm(word)))
+  );
 }

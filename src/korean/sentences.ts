@@ -18,6 +18,11 @@ const GOES_ON =
 /** How far a closing quotation mark may be for the quotation to stay in one piece, in UTF-16 units. */
 const QUOTATION_REACH_CHARS = 160;
 
+/** A quote can be shown whole up to about this length. UTF-16 units. */
+const LONGEST_SENTENCE_CHARS = 800;
+/** Endings that join clauses, before a space: 했고, 하며, 했지만, 는데. */
+const CLAUSE_END = /(?:고|며|면서|지만|는데|으나|,)\s/g;
+
 /**
  * Splits a paragraph.
  *
@@ -28,7 +33,7 @@ export function splitSentences(text: string): Span[] {
   let start = 0;
   const close = (end: number) => {
     const span = trim(text, start, end);
-    if (span.end > span.start) spans.push(span);
+    if (span.end > span.start) spans.push(...cutLong(text, span));
     start = end;
   };
   for (const match of text.matchAll(ENDS)) {
@@ -39,6 +44,21 @@ export function splitSentences(text: string): Span[] {
   }
   close(text.length);
   return spans;
+}
+
+/** A text that has no end of a sentence for long is cut where a clause ends, else at a space, else at the limit. */
+function cutLong(text: string, { start, end }: Span): Span[] {
+  const spans: Span[] = [];
+  let from = start;
+  while (end - from > LONGEST_SENTENCE_CHARS) {
+    const piece = text.slice(from, from + LONGEST_SENTENCE_CHARS);
+    const clause = [...piece.matchAll(CLAUSE_END)].at(-1);
+    const cut = clause ? clause.index + clause[0].length : piece.lastIndexOf(' ') + 1 || LONGEST_SENTENCE_CHARS;
+    spans.push(trim(text, from, from + cut));
+    from += cut;
+  }
+  spans.push(trim(text, from, end));
+  return spans.filter((span) => span.end > span.start);
 }
 
 function endsHere(text: string, start: number, at: number, marks: string, end: number): boolean {

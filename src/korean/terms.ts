@@ -2,6 +2,7 @@
  * Text → terms: what is indexed, searched and compared. Equal words give equal terms whatever their particles, endings, width,
  * case, Unicode form, or the spacing of a compound; equal numbers give equal terms whatever their spelling.
  */
+import { headlineReading } from './hanja.ts';
 import type { Morpheme, Morphology } from './morphology.ts';
 import { toComparedForm } from './normal-form.ts';
 import { findNumbers, type NumberSpan, nativeNumber, numberTerm } from './numbers.ts';
@@ -21,7 +22,7 @@ export interface Term {
 export type Analyser = (text: string) => Term[];
 
 /** The version of what the corpus room, this file and the analyser make of a file. Part of every saved index: raise it when terms change. */
-export const ANALYSIS_VERSION = 3;
+export const ANALYSIS_VERSION = 4;
 
 /** Sejong tags that carry content (세종 말뭉치 지침), and what they become. */
 const KINDS: Readonly<Record<string, TermKind>> = {
@@ -115,11 +116,15 @@ function analyse(piece: string, afterNumber: boolean, morphology: Morphology): r
     if (/^\p{Script=Latin}/u.test(run[0])) terms.push({ term: run[0], kind: 'latin', start: at, end });
     else if (/^\d/.test(run[0])) terms.push({ term: numberTerm(Number(run[0])), kind: 'number', start: at, end });
     else {
-      const lead = i > 0 ? 'SKT' : afterNumber ? '23' : '';
-      const morphemes = morphology(lead + run[0]).filter(
+      const country = headlineReading(run[0]);
+      if (country) terms.push({ term: country, kind: 'name', start: at, end: sameLength ? at + 1 : end });
+      const rest = country ? run[0].slice(1) : run[0];
+      if (!rest) return;
+      const lead = i > 0 || country ? 'SKT' : afterNumber ? '23' : '';
+      const morphemes = morphology(lead + rest).filter(
         (m, k) => !(k === 0 && lead !== '' && (m.tag === 'SL' || m.tag === 'SN')),
       );
-      terms.push(...placeMorphemes(morphemes, run[0], at, end, sameLength));
+      terms.push(...placeMorphemes(morphemes, rest, country ? at + 1 : at, end, sameLength));
     }
   });
   return terms;
