@@ -23,7 +23,7 @@ interface Guard {
 const GUARDS: Readonly<Record<string, Guard>> = {
   'a program in the front matter': {
     file: 'src/corpus/front-matter.ts',
-    find: 'const engines = { yaml: refuse, toml: refuse, json: refuse, javascript: refuse, js: refuse, coffee: refuse };',
+    find: 'const engines = { yaml: reject, toml: reject, json: reject, javascript: reject, js: reject, coffee: reject };',
     by: 'const engines = {};',
     test: 'tests/corpus/read-article.test.ts',
     title: 'never runs a script',
@@ -37,7 +37,7 @@ const GUARDS: Readonly<Record<string, Guard>> = {
   },
   'links out of the folder': {
     file: 'src/corpus/load-corpus.ts',
-    find: "if (!target.startsWith(root + sep)) return refuse({ code: 'outside-folder', line: null });",
+    find: "if (!target.startsWith(root + sep)) return reject({ code: 'outside-folder', line: null });",
     by: '',
     test: 'tests/corpus/load-corpus.test.ts',
     title: 'follows no link out of the folder',
@@ -47,14 +47,14 @@ const GUARDS: Readonly<Record<string, Guard>> = {
     find: 'if (bytes.length > MAX_FILE_BYTES)',
     by: 'if (bytes.length > MAX_FILE_BYTES * 1000)',
     test: 'tests/corpus/read-article.test.ts',
-    title: 'refuses 50 MB',
+    title: 'rejects 50 MB',
   },
   'binary files': {
     file: 'src/korean/text-encoding.ts',
     find: 'return !/[\\u0000-\\u0008\\u000e-\\u001a]/.test(text.slice(0, BEGINNING_CHARS));',
     by: 'return text.slice(0, BEGINNING_CHARS) !== undefined;',
     test: 'tests/corpus/read-article.test.ts',
-    title: 'refuses text in UTF-16',
+    title: 'rejects text in UTF-16',
   },
   'invisible characters': {
     file: 'src/korean/normal-form.ts',

@@ -27,13 +27,13 @@ const check = command('check')
     const { reports, articles } = await loadCorpus(corpusDir);
     for (const report of reports) await print(options.json ? JSON.stringify(report) : renderReport(report));
     const count = (status: FileReport['status']) => reports.filter((r) => r.status === status).length;
-    const [accepted, refused, duplicates] = [count('accepted'), count('refused'), count('duplicate')];
-    console.error(t('cli.checked', { files: reports.length, accepted, refused, duplicates }));
+    const [accepted, rejected, duplicates] = [count('accepted'), count('rejected'), count('duplicate')];
+    console.error(t('cli.checked', { files: reports.length, accepted, rejected, duplicates }));
     const undated = articles.filter(({ publishedAt }) => publishedAt === null).length;
     if (undated > 0) console.error(t('cli.undated', { count: undated }));
     const others = [...(await countOtherFiles(corpusDir))].map(([ending, count]) => `${ending} ${count}`);
     if (others.length > 0) console.error(t('cli.otherFiles', { files: others.join(', ') }));
-    if (refused > 0) process.exitCode = 1;
+    if (rejected > 0) process.exitCode = 1;
   });
 
 const index = onCorpus(command('index').description(t('cli.index')))
@@ -66,7 +66,7 @@ function renderReport(report: FileReport): string {
       ? t('cli.duplicate')
       : report.status === 'accepted'
         ? t('cli.accepted')
-        : t('cli.refused');
+        : t('cli.rejected');
   const problems = report.problems.map(
     ({ code, line, value = '' }) =>
       `    ${line === null ? '' : `${t('cli.line', { line })}: `}${t(`problem.${code}`, { value })}`,

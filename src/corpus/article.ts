@@ -50,7 +50,7 @@ export interface Heading {
 /** One article of the corpus. */
 export type Article = ArticleHead & ArticleText;
 
-/** Why a file was refused, or what is wrong with one that was taken. The words for it live in src/messages. */
+/** Why a file was rejected, or what is wrong with one that was taken. The words for it live in src/messages. */
 export interface Problem {
   readonly code: ProblemCode;
   /** 1-based line in the file, where one can be named. */
@@ -85,7 +85,7 @@ export type FileReport =
       readonly articleId: string;
       readonly problems: readonly Problem[];
     }
-  | { readonly path: string; readonly status: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly path: string; readonly status: 'rejected'; readonly problems: readonly Problem[] }
   | { readonly path: string; readonly status: 'duplicate'; readonly of: string; readonly problems: readonly Problem[] };
 
 /** What one file was when it was last read. Plain data, kept so that an unchanged file is not read again. */
@@ -97,7 +97,7 @@ export interface FileState {
   readonly digest: string;
   readonly result:
     | { readonly head: ArticleHead; readonly problems: readonly Problem[] }
-    | { readonly refused: readonly Problem[] };
+    | { readonly rejected: readonly Problem[] };
 }
 
 /** A folder, read. `Entry` is what is known of each article. */

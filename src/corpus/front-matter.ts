@@ -16,7 +16,7 @@ export interface FrontMatter {
 /** The head names a language that we do not read; `---js` would be run as a program by gray-matter itself. */
 class ForeignLanguage extends Error {}
 
-const refuse = {
+const reject = {
   parse(): never {
     throw new ForeignLanguage();
   },
@@ -29,17 +29,17 @@ const FIELD = { yaml: /^([A-Za-z_][\w-]*)[ \t]*:(?:[ \t]+(.*)|[ \t]*)$/, toml: /
 /**
  * Splits head from body: between lines of `---`, or of `+++` (TOML, as Hugo writes it). A file without a head has no fields.
  *
- * @returns the front matter, or the problem for which the file must be refused.
+ * @returns the front matter, or the problem for which the file must be rejected.
  * @example readFrontMatter('---\naid: 0003002246\n---\n본문') // fields: aid → '0003002246'
  */
-export function readFrontMatter(text: string): FrontMatter | { readonly refused: Problem } {
+export function readFrontMatter(text: string): FrontMatter | { readonly rejected: Problem } {
   const blank = /^(?:[ \t]*\n)*/.exec(text)?.[0] ?? '';
   const file = text.slice(blank.length);
   const linesBefore = blank.split('\n').length - 1;
   const fence = /^(---|\+\+\+)(?![-+])/.exec(file)?.[1];
   const isClosed = fence === '+++' ? /\n\+\+\+[ \t]*(?:\n|$)/.test(file) : /\n---[ \t]*(?:\n|$)/.test(file);
   if (!fence || !beginsWithHead(file)) return { fields: new Map(), body: text, bodyLine: 1, problems: [] };
-  if (!isClosed) return { refused: { code: 'front-matter-open', line: linesBefore + 1 } };
+  if (!isClosed) return { rejected: { code: 'front-matter-open', line: linesBefore + 1 } };
   const language = fence === '+++' ? 'toml' : 'yaml';
   let head: Pick<FrontMatter, 'fields' | 'problems'> = { fields: new Map(), problems: [] };
   const own = {
@@ -48,7 +48,7 @@ export function readFrontMatter(text: string): FrontMatter | { readonly refused:
       return {};
     },
   };
-  const engines = { yaml: refuse, toml: refuse, json: refuse, javascript: refuse, js: refuse, coffee: refuse };
+  const engines = { yaml: reject, toml: reject, json: reject, javascript: reject, js: reject, coffee: reject };
   try {
     const { content } = matter(file, { delimiters: fence, language, engines: { ...engines, [language]: own } });
     const headLength = text.length - content.length;
@@ -56,7 +56,7 @@ export function readFrontMatter(text: string): FrontMatter | { readonly refused:
   } catch (cause) {
     const named = /^(?:---|\+\+\+)\s*(\S*)/.exec(file)?.[1] ?? '';
     if (cause instanceof ForeignLanguage || named)
-      return { refused: { code: 'front-matter-language', line: linesBefore + 1, value: named.slice(0, 40) } };
+      return { rejected: { code: 'front-matter-language', line: linesBefore + 1, value: named.slice(0, 40) } };
     throw cause;
   }
 }

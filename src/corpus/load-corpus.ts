@@ -142,7 +142,7 @@ function lookAt(
   const { result, digest } = readFileSafely(root, path);
   if (before?.digest && digest === before.digest) return { state: { ...before, stamp }, text: undefined };
   const text = textOf(result);
-  if ('refused' in result) return { state: { path, stamp, digest, result }, text };
+  if ('rejected' in result) return { state: { path, stamp, digest, result }, text };
   const { body: _, paragraphs: __, headings: ___, ...head } = result.article;
   return { state: { path, stamp, digest, result: { head: copyOf(head), problems: result.problems } }, text };
 }
@@ -166,18 +166,18 @@ function stampOf(file: string): string {
 }
 
 function textOf(result: ReadResult): ArticleText | undefined {
-  if ('refused' in result) return undefined;
+  if ('rejected' in result) return undefined;
   const { body, paragraphs, headings = [] } = result.article;
   return { body, paragraphs, headings };
 }
 
 function readFileSafely(root: string, path: string): { result: ReadResult; digest: string } {
-  const refuse = (problem: Problem) => ({ result: { refused: [problem] }, digest: '' });
+  const reject = (problem: Problem) => ({ result: { rejected: [problem] }, digest: '' });
   try {
     const target = realpathSync(join(root, path));
-    if (!target.startsWith(root + sep)) return refuse({ code: 'outside-folder', line: null });
+    if (!target.startsWith(root + sep)) return reject({ code: 'outside-folder', line: null });
     const { size } = statSync(target);
-    if (size > MAX_FILE_BYTES) return refuse({ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` });
+    if (size > MAX_FILE_BYTES) return reject({ code: 'too-large', line: null, value: `${(size / 1e6).toFixed(1)} MB` });
     const bytes = readFileSync(target);
     return {
       result: readArticle(bytes, path),
@@ -185,7 +185,7 @@ function readFileSafely(root: string, path: string): { result: ReadResult; diges
     };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return refuse({ code: 'unreadable', line: null, value: code });
+    return reject({ code: 'unreadable', line: null, value: code });
   }
 }
 
@@ -207,7 +207,7 @@ function dropDuplicates(files: readonly FileState[]): { kept: ArticleHead[]; rep
   const reports = new Map<string, FileReport>();
   const heads: Array<{ head: ArticleHead; problems: readonly Problem[] }> = [];
   for (const { path, result } of files) {
-    if ('refused' in result) reports.set(path, { path, status: 'refused', problems: result.refused });
+    if ('rejected' in result) reports.set(path, { path, status: 'rejected', problems: result.rejected });
     else heads.push(result);
   }
   heads.sort(({ head: a }, { head: b }) => {

@@ -15,7 +15,7 @@ export const MAX_FILE_BYTES = 2_000_000;
 
 export type ReadResult =
   | { readonly article: Article; readonly problems: readonly Problem[] }
-  | { readonly refused: readonly Problem[] };
+  | { readonly rejected: readonly Problem[] };
 
 /**
  * Reads one file's bytes. Never throws for what stands in the file.
@@ -24,18 +24,18 @@ export type ReadResult =
  */
 export function readArticle(bytes: Uint8Array, path: string): ReadResult {
   if (bytes.length > MAX_FILE_BYTES)
-    return { refused: [{ code: 'too-large', line: null, value: `${(bytes.length / 1e6).toFixed(1)} MB` }] };
+    return { rejected: [{ code: 'too-large', line: null, value: `${(bytes.length / 1e6).toFixed(1)} MB` }] };
   const decoded = decodeText(bytes);
-  if (decoded === null) return { refused: [{ code: 'binary', line: null }] };
-  if (decoded.encoding === 'utf-16') return { refused: [{ code: 'utf-16', line: null }] };
+  if (decoded === null) return { rejected: [{ code: 'binary', line: null }] };
+  if (decoded.encoding === 'utf-16') return { rejected: [{ code: 'utf-16', line: null }] };
   const head = readFrontMatter(toStoredForm(decoded.text));
-  if ('refused' in head) return { refused: [head.refused] };
+  if ('rejected' in head) return { rejected: [head.rejected] };
   const problems: Problem[] = [...head.problems];
   const field = createFieldReader(head);
   const title = readTitle(field('title'), head.body);
   const { body, paragraphs, headings } = cleanBody(head.body, title);
-  if (!title) return { refused: [{ code: 'no-title', line: 1 }] };
-  if (!body) return { refused: [{ code: 'no-body', line: head.bodyLine }] };
+  if (!title) return { rejected: [{ code: 'no-title', line: 1 }] };
+  if (!body) return { rejected: [{ code: 'no-body', line: head.bodyLine }] };
   const date = (name: 'publishedAt' | 'crawledAt') => {
     const given = field(name);
     const read = given ? readDate(given.value) : null;

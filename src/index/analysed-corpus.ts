@@ -55,7 +55,7 @@ export async function analyseCorpus(
       try {
         packed.push(analyseArticle({ ...head, ...text }, analyse, table));
       } catch (error) {
-        failed.set(head.path, { path: head.path, status: 'refused', problems: [problemOf(error)] });
+        failed.set(head.path, { path: head.path, status: 'rejected', problems: [problemOf(error)] });
       }
     } else if (known) packed.push({ ...known, head });
     onProgress?.(++done, articles.length);

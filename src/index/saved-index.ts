@@ -17,7 +17,7 @@ import { isSound, type PackedArticle } from './packed-article.ts';
 import { createTermTable } from './term-table.ts';
 
 /** Raise it when the file's form changes. */
-const SAVE_FORMAT = 4;
+const SAVE_FORMAT = 5;
 const MAGIC = Buffer.from('gisabot\n');
 const HEADER_AT = MAGIC.length + 8;
 /** Bytes written at a time. */
@@ -172,7 +172,7 @@ function decode(bytes: Buffer): AnalysedCorpus | undefined {
   ] of header.articles.entries()) {
     const result = header.files[file]?.result;
     const part = parts[i];
-    if (!part || !result || 'refused' in result) return undefined;
+    if (!part || !result || 'rejected' in result) return undefined;
     const body = bytes.subarray(at, at + sizes[4]);
     at += sizes[4];
     const packed = { head: result.head, aliases, names, speakers, body, ...part };

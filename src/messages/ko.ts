@@ -40,9 +40,9 @@ export const ko = {
   'cli.indexSaved': '색인을 저장했습니다: {{path}} ({{mb}} MB)',
   'cli.indexSame': '기사가 그대로여서 저장된 색인을 그대로 씁니다.',
   'cli.accepted': '받음',
-  'cli.refused': '거절',
+  'cli.rejected': '거절',
   'cli.duplicate': '중복',
-  'cli.checked': '파일 {{files}}개: 받음 {{accepted}}, 거절 {{refused}}, 중복 {{duplicates}}',
+  'cli.checked': '파일 {{files}}개: 받음 {{accepted}}, 거절 {{rejected}}, 중복 {{duplicates}}',
   'cli.undated':
     '날짜를 모르는 기사 {{count}}개: 머리말에 date:를 넣거나 파일 이름을 2026-03-10-제목.md처럼 지으면 기간으로 찾을 수 있습니다.',
   'cli.otherFiles': '읽지 않은 파일: {{files}} (.txt, .md, .markdown만 읽습니다)',
@@ -151,8 +151,8 @@ export const ko = {
   'command.rejected.description': '거절된 파일과 그 까닭',
   'corpus.title': '말뭉치',
   'corpus.status':
-    '기사 **{{articles}}개**, 문단 {{passages}}개\n거절된 파일 {{refused}}개, 같은 기사라 뺀 파일 {{duplicates}}개\n마지막 색인: {{at}} ({{ms}} ms)',
-  'corpus.reloaded': '다시 읽었어요. 더함 {{added}}, 바뀜 {{changed}}, 빠짐 {{removed}}, 새로 거절 {{refused}}',
+    '기사 **{{articles}}개**, 문단 {{passages}}개\n거절된 파일 {{rejected}}개, 같은 기사라 뺀 파일 {{duplicates}}개\n마지막 색인: {{at}} ({{ms}} ms)',
+  'corpus.reloaded': '다시 읽었어요. 더함 {{added}}, 바뀜 {{changed}}, 빠짐 {{removed}}, 새로 거절 {{rejected}}',
   'corpus.unchanged': '바뀐 기사가 없어요.',
   'corpus.reloadFailed': '다시 읽지 못해 앞의 색인을 그대로 써요: {{reason}}',
   'corpus.noneRejected': '거절된 파일이 없어요.',

@@ -6,8 +6,8 @@ export interface CorpusStatus {
   readonly folder: string;
   readonly articles: number;
   readonly passages: number;
-  /** Files that were refused, or left out as copies. */
-  readonly refused: number;
+  /** Files that were rejected, or left out as copies. */
+  readonly rejected: number;
   readonly duplicates: number;
   /** When the index that answers was made. ISO 8601. */
   readonly indexedAt: string;
@@ -25,8 +25,8 @@ export type ReloadOutcome =
       readonly added: readonly string[];
       readonly removed: readonly string[];
       readonly changed: readonly string[];
-      /** Refused now and not before. */
-      readonly refused: readonly FileReport[];
+      /** Rejected now and not before. */
+      readonly rejected: readonly FileReport[];
     }
   | { readonly kind: 'unchanged'; readonly status: CorpusStatus }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -54,7 +54,7 @@ export async function openLiveCorpus(
   const status = (): CorpusStatus => ({
     folder: config.corpusDir,
     ...current.answerer.size,
-    refused: count(current, 'refused'),
+    rejected: count(current, 'rejected'),
     duplicates: count(current, 'duplicate'),
     indexedAt,
     version: versionOf(current),
@@ -104,14 +104,14 @@ function compare(before: Opened, after: Opened) {
   const old = articlePaths(before);
   const now = articlePaths(after);
   const digests = new Map(before.analysed.files.map(({ path, digest }) => [path, digest]));
-  const wasRefused = new Set(before.reports.filter((r) => r.status === 'refused').map(({ path }) => path));
+  const wasRejected = new Set(before.reports.filter((r) => r.status === 'rejected').map(({ path }) => path));
   return {
     added: [...now].filter((path) => !old.has(path)),
     removed: [...old].filter((path) => !now.has(path)),
     changed: after.analysed.files
       .filter(({ path, digest }) => old.has(path) && now.has(path) && digests.get(path) !== digest)
       .map(({ path }) => path),
-    refused: after.reports.filter(({ status, path }) => status === 'refused' && !wasRefused.has(path)),
+    rejected: after.reports.filter(({ status, path }) => status === 'rejected' && !wasRejected.has(path)),
   };
 }
 

@@ -143,8 +143,8 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
       const now = statusOf(served, config.corpusDir);
       if (served.meta.version === before) return { kind: 'unchanged', status: now };
       const { added, changed, removed, meta } = loaded;
-      const refused = meta.reports.filter((report) => report.status === 'refused');
-      return { kind: 'reloaded', status: now, added, changed, removed, refused };
+      const rejected = meta.reports.filter((report) => report.status === 'rejected');
+      return { kind: 'reloaded', status: now, added, changed, removed, rejected };
     } catch (error) {
       hasFailed = true;
       return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
@@ -177,8 +177,8 @@ export function startRemoteSearch(config: RemoteConfig): SearchThread {
 }
 
 function statusOf({ meta, size }: ServedIndex, folder: string): CorpusStatus {
-  const { refused, duplicates, indexedAt, version, tookMs } = meta;
-  return { folder, ...size, refused, duplicates, indexedAt, version, tookMs };
+  const { rejected, duplicates, indexedAt, version, tookMs } = meta;
+  return { folder, ...size, rejected, duplicates, indexedAt, version, tookMs };
 }
 
 function isCorpusCode(message: string): message is CorpusError['code'] {

@@ -57,7 +57,7 @@ describe('a second load', () => {
     expect(second.added).toEqual(['moved.txt']);
     expect(second.changed).toEqual(['0005.txt', '0006.txt']);
     expect([...second.removed].sort()).toEqual(['0003.txt', '0004.txt']);
-    expect(second.meta.refused).toBe(1);
+    expect(second.meta.rejected).toBe(1);
     expect(second.meta.reports.map(({ path }) => path)).toEqual(['broken.txt']);
 
     const remote = await remoteOf(cluster);
@@ -251,7 +251,7 @@ describe('an article that the cluster cannot take', () => {
       'odd.txt': articleFile({ id: 'odd', publisher: '가'.repeat(12_000), body: `${'Q'.repeat(40_000)} 등대가 섰다.` }),
     });
     const { articles, meta } = await load(folder, cluster);
-    expect(articles + meta.refused).toBe(6);
+    expect(articles + meta.rejected).toBe(6);
     const remote = await remoteOf(cluster);
     expect((await remote.answerer.ask('3번 부두에 화물선 몇 척이 들어왔어?')).quotes[0]?.text).toContain('6척');
     await remote.close();

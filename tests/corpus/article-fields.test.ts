@@ -4,7 +4,7 @@ import { readFrontMatter } from '../../src/corpus/front-matter.ts';
 
 function readField(line: string, name: FieldName): string | undefined {
   const head = readFrontMatter(`---\n${line}\nid: x\n---\n본문`);
-  if ('refused' in head) throw new Error(head.refused.code);
+  if ('rejected' in head) throw new Error(head.rejected.code);
   return createFieldReader(head)(name)?.value;
 }
 

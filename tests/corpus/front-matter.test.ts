@@ -3,12 +3,12 @@ import { readFrontMatter } from '../../src/corpus/front-matter.ts';
 
 function fieldsOf(text: string): Record<string, string> {
   const head = readFrontMatter(text);
-  if ('refused' in head) throw new Error(head.refused.code);
+  if ('rejected' in head) throw new Error(head.rejected.code);
   return Object.fromEntries([...head.fields].map(([key, { value }]) => [key, value]));
 }
 function headOf(text: string) {
   const head = readFrontMatter(text);
-  if ('refused' in head) throw new Error(head.refused.code);
+  if ('rejected' in head) throw new Error(head.rejected.code);
   return head;
 }
 
@@ -64,7 +64,7 @@ describe('readFrontMatter', () => {
     ['+++js\n{ title: "x" }\n+++\n본문', 'front-matter-language'],
     ['---\ntitle: 제목\n본문', 'front-matter-open'],
     ['+++\ntitle = "제목"\n본문', 'front-matter-open'],
-  ])('refuses %j', (text, code) => {
-    expect(readFrontMatter(text)).toMatchObject({ refused: { code, line: 1 } });
+  ])('rejects %j', (text, code) => {
+    expect(readFrontMatter(text)).toMatchObject({ rejected: { code, line: 1 } });
   });
 });

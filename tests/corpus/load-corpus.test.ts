@@ -20,17 +20,17 @@ describe('loadCorpus', () => {
     expect((await loadCorpus(folder)).synonyms).toBe('a, b');
   });
 
-  it('refuses a bad file alone', async () => {
+  it('rejects a bad file alone', async () => {
     const folder = folderWith({ 'good.txt': articleFile({ id: 'good' }), 'bad.txt': new Uint8Array([0, 1, 2]) });
-    expect(await statuses(folder)).toEqual({ 'good.txt': 'accepted', 'bad.txt': 'refused' });
+    expect(await statuses(folder)).toEqual({ 'good.txt': 'accepted', 'bad.txt': 'rejected' });
   });
 
-  it('refuses what cannot be read: a link to nothing', async () => {
+  it('rejects what cannot be read: a link to nothing', async () => {
     const folder = folderWith({ 'good.txt': articleFile() });
     symlinkSync(join(folder, 'nothing.txt'), join(folder, 'link.txt'));
     const { reports } = await loadCorpus(folder);
     expect(reports.find((r) => r.path === 'link.txt')).toMatchObject({
-      status: 'refused',
+      status: 'rejected',
       problems: [{ code: 'unreadable', value: 'ENOENT' }],
     });
   });

@@ -7,12 +7,12 @@ const read = (text: string | Uint8Array) =>
   readArticle(typeof text === 'string' ? new TextEncoder().encode(text) : text, 'folder/file.txt');
 const accepted = (text: string | Uint8Array) => {
   const result = read(text);
-  if ('refused' in result) throw new Error(`refused: ${JSON.stringify(result.refused)}`);
+  if ('rejected' in result) throw new Error(`rejected: ${JSON.stringify(result.rejected)}`);
   return result;
 };
 const codes = (text: string | Uint8Array) => {
   const result = read(text);
-  return ('refused' in result ? result.refused : result.problems).map((p) => p.code);
+  return ('rejected' in result ? result.rejected : result.problems).map((p) => p.code);
 };
 
 describe('readArticle', () => {
@@ -91,7 +91,7 @@ describe('readArticle', () => {
     ['no body but the head repeated', articleFile({ body: '' }), 'no-body'],
     ['front matter that never ends', '---\ntitle: 제목\n본문', 'front-matter-open'],
     ['no title', '그냥 글이다.', 'no-title'],
-  ])('refuses %s', (_, bytes, code) => {
+  ])('rejects %s', (_, bytes, code) => {
     expect(codes(bytes)).toEqual([code]);
   });
 

@@ -27,7 +27,7 @@ describe('the search thread', () => {
   it('answers as the answerer itself does, also who asks before it is ready', async () => {
     const { thread } = start({ 'a.txt': harbour });
     expect((await thread.answerer.ask('크레인은 몇 대?')).quotes[0]?.text).toContain('12대');
-    expect(await thread.opened).toMatchObject({ articles: 1, passages: 1, refused: 0 });
+    expect(await thread.opened).toMatchObject({ articles: 1, passages: 1, rejected: 0 });
     expect(thread.answerer.size).toEqual({ articles: 1, passages: 1 });
   });
 
@@ -52,10 +52,10 @@ describe('the search thread', () => {
     unlinkSync(join(corpusDir, 'old.txt'));
     const outcome = await thread.reload();
     expect(outcome).toMatchObject({ kind: 'reloaded', added: ['new.txt'], changed: ['a.txt'], removed: ['old.txt'] });
-    expect(outcome.kind === 'reloaded' && outcome.refused.map(({ path }) => path)).toEqual(['bad.txt']);
+    expect(outcome.kind === 'reloaded' && outcome.rejected.map(({ path }) => path)).toEqual(['bad.txt']);
     expect((await thread.answerer.ask('크레인은 몇 대?')).quotes[0]?.text).toContain('30대');
     expect((await thread.answerer.ask('두루미는 몇 마리?')).quotes[0]?.text).toContain('400마리');
-    expect((await thread.reports()).find(({ path }) => path === 'bad.txt')?.status).toBe('refused');
+    expect((await thread.reports()).find(({ path }) => path === 'bad.txt')?.status).toBe('rejected');
   });
 
   it('keeps the old index where the folder has gone, and takes the new one when it is back', async () => {

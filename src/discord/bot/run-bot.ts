@@ -246,12 +246,12 @@ export async function reloadAndLog(
 function logReload(outcome: ReloadOutcome, log: Logger): void {
   if (outcome.kind === 'failed') log.error({ reason: outcome.reason }, 'corpus not reloaded: the old index stays');
   if (outcome.kind !== 'reloaded') return;
-  const { added, removed, changed, refused, status } = outcome;
+  const { added, removed, changed, rejected, status } = outcome;
   const few = (paths: readonly string[]) => (paths.length > 20 ? [...paths.slice(0, 20), '…'] : paths);
   log.info(
     { added: few(added), removed: few(removed), changed: few(changed), articles: status.articles, ms: status.tookMs },
     'corpus reloaded',
   );
-  for (const { path, problems } of refused)
-    log.warn({ path, problems: problems.map(({ code }) => code) }, 'file refused');
+  for (const { path, problems } of rejected)
+    log.warn({ path, problems: problems.map(({ code }) => code) }, 'file rejected');
 }

@@ -8,29 +8,29 @@ import { encodeButton } from './custom-id.ts';
 import { cut, verbatim } from './limits.ts';
 import { button, embed, type Reply, rows } from './reply.ts';
 
-/** How many refused files are listed. */
+/** How many rejected files are listed. */
 const MAX_LISTED_FILES = 15;
 
 export function renderCorpusStatus(status: CorpusStatus | undefined, t: Translate): Reply {
   if (!status) return titled(t('answer.indexing', { percent: 0 }), t);
-  const { articles, passages, refused, duplicates, indexedAt, tookMs: ms } = status;
+  const { articles, passages, rejected, duplicates, indexedAt, tookMs: ms } = status;
   const at = `<t:${Math.floor(Date.parse(indexedAt) / 1000)}:R>`;
-  return titled(t('corpus.status', { articles, passages, refused, duplicates, at, ms }), t);
+  return titled(t('corpus.status', { articles, passages, rejected, duplicates, at, ms }), t);
 }
 
 export function renderReload(outcome: ReloadOutcome, t: Translate): Reply {
   if (outcome.kind === 'failed')
     return titled(t('corpus.reloadFailed', { reason: verbatim(cut(outcome.reason, 300)) }), t);
   if (outcome.kind === 'unchanged') return titled(t('corpus.unchanged'), t);
-  const { added, changed, removed, refused } = outcome;
-  const counts = { added: added.length, changed: changed.length, removed: removed.length, refused: refused.length };
+  const { added, changed, removed, rejected } = outcome;
+  const counts = { added: added.length, changed: changed.length, removed: removed.length, rejected: rejected.length };
   return titled(t('corpus.reloaded', counts), t);
 }
 
 export function renderRejected(reports: readonly FileReport[], t: Translate): Reply {
-  const refused = reports.filter(({ status }) => status === 'refused');
-  if (refused.length === 0) return titled(t('corpus.noneRejected'), t);
-  const lines = refused.slice(0, MAX_LISTED_FILES).map(({ path, problems }) => {
+  const rejected = reports.filter(({ status }) => status === 'rejected');
+  if (rejected.length === 0) return titled(t('corpus.noneRejected'), t);
+  const lines = rejected.slice(0, MAX_LISTED_FILES).map(({ path, problems }) => {
     const why = problems.map(({ code, line, value = '' }) => {
       const where = line === null ? '' : `${t('cli.line', { line })}: `;
       return `${where}${t(`problem.${code}`, { value: verbatim(cut(value, 80)) })}`;
@@ -38,7 +38,7 @@ export function renderRejected(reports: readonly FileReport[], t: Translate): Re
     return `**${verbatim(cut(path, 80))}**\n${cut(why.join('\n'), 150)}`;
   });
   const more =
-    refused.length > MAX_LISTED_FILES ? [t('corpus.moreRejected', { count: refused.length - MAX_LISTED_FILES })] : [];
+    rejected.length > MAX_LISTED_FILES ? [t('corpus.moreRejected', { count: rejected.length - MAX_LISTED_FILES })] : [];
   return titled([...lines, ...more].join('\n'), t);
 }
 

@@ -146,7 +146,7 @@ async function loadAlone(client: Client, alias: string, options: LoadOptions): P
       isChanged || before.meta.isLoading || corpus.synonyms !== before.meta.synonyms ? indexedAt : '',
     ),
     tookMs: Math.round(performance.now() - started),
-    refused: notTaken.filter(({ status }) => status === 'refused').length,
+    rejected: notTaken.filter(({ status }) => status === 'rejected').length,
     duplicates: notTaken.filter(({ status }) => status === 'duplicate').length,
     reports: notTaken.slice(0, MAX_REPORTED_FILES),
   };
@@ -264,10 +264,10 @@ async function send(
 ): Promise<number> {
   const known = new LRUCache<string, true>({ max: MAX_KNOWN_TERMS });
   const paths = new Map(toSend.map(({ head }) => [head.id, head.path]));
-  const refuse = (path: string, value: string) =>
+  const reject = (path: string, value: string) =>
     failed.set(path, {
       path,
-      status: 'refused',
+      status: 'rejected',
       problems: [{ code: 'unreadable', line: null, value: value.slice(0, 80) }],
     });
   const writer = createBulkWriter(client, {
@@ -277,7 +277,7 @@ async function send(
     // One odd article does not keep the others out.
     onRejected: (id, reason) => {
       const path = paths.get(id);
-      if (path) refuse(path, reason);
+      if (path) reject(path, reason);
     },
   });
   /** Terms that were not sent yet. */
@@ -298,13 +298,13 @@ async function send(
         await writer.write([freshTerms(document), [{ kind: 'index', index, id: head.id, document }]]);
       } catch (error) {
         if (!(error instanceof ArticleFailure)) throw error;
-        refuse(head.path, error.message);
+        reject(head.path, error.message);
       }
       onProgress?.(++done, toSend.length);
     }
     for (const id of toDelete) await writer.write([[], [{ kind: 'delete', index, id }]]);
     await writer.flush();
-    // What a refused article was before is not what its file says now.
+    // What a rejected article was before is not what its file says now.
     for (const { head } of toSend)
       if (failed.has(head.path) && before.ids.has(head.id))
         await writer.write([[{ kind: 'delete', index, id: head.id }]]);

@@ -20,7 +20,7 @@ export interface IndexMeta {
   readonly version: string;
   /** Milliseconds that the last load took. */
   readonly tookMs: number;
-  readonly refused: number;
+  readonly rejected: number;
   readonly duplicates: number;
   /** The first of the files that were not taken. */
   readonly reports: readonly FileReport[];
