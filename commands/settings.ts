@@ -51,8 +51,8 @@ export const settings = {
         },
         {
           type: ApplicationCommandOptionType.Boolean,
-          ...named('option', 'only-asker'),
-          ...described('option', 'only-asker'),
+          ...named('option', 'private-replies'),
+          ...described('option', 'private-replies'),
         },
         {
           type: ApplicationCommandOptionType.Boolean,
@@ -95,7 +95,7 @@ export const settings = {
 
     function readChanges(): Partial<ServerSettings> {
       const language = options.getString('language');
-      const isPrivate = options.getBoolean('only-asker');
+      const isPrivate = options.getBoolean('private');
       const mentions = options.getBoolean('mentions');
       return {
         ...(isLanguage(language) ? { language } : {}),

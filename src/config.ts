@@ -99,7 +99,7 @@ export interface Config {
   readonly cacheDir: string;
   readonly threshold: number;
   /** Answers from articles older than this say so. */
-  readonly staleDays: number;
+  readonly outdatedDays: number;
   /** Where the playground's page listens; port 0 is any free one. */
   readonly host: string;
   readonly port: number;
@@ -187,7 +187,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     watch: raw.CORPUS_WATCH,
     cacheDir: raw.CACHE_DIR,
     threshold: raw.ANSWER_THRESHOLD,
-    staleDays: raw.STALE_DAYS,
+    outdatedDays: raw.STALE_DAYS,
     host: raw.HOST,
     port: raw.PORT,
     dataDir: raw.DATA_DIR,

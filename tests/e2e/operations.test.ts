@@ -52,7 +52,7 @@ describe('/settings', () => {
     const DATA_DIR = newFolder();
     const b = await start({ DATA_DIR });
     const keeper = keeperOf(b);
-    const set = await call(b, 'settings change', { language: 'en', 'only-asker': true }, keeper);
+    const set = await call(b, 'settings change', { language: 'en', private: true }, keeper);
     expect(shown(set)).toContain('영어');
     b.bot.process.kill('SIGKILL');
     const again = startBot(b.discord, { DATA_DIR });

@@ -110,7 +110,7 @@ describe('whatever the articles and the questions', () => {
           for (const q of questions) {
             const answer = await answerer.ask(q);
             expectVerbatim(answer, bodies);
-            expectSendable(renderAnswer(answer, t, { now: 0, staleDays: 1, votedOn: '0a1b2c3d' }));
+            expectSendable(renderAnswer(answer, t, { now: 0, outdatedDays: 1, votedOn: '0a1b2c3d' }));
             asked++;
             if (answer.kind === 'answered') quoted++;
           }

@@ -140,7 +140,7 @@ function createBot(config: Config, search: SearchClient, commands: CommandSet, s
     onHandled: metrics.handled,
     log,
     logQuestions: config.logQuestions,
-    staleDays: config.staleDays,
+    outdatedDays: config.outdatedDays,
     commandIds,
   });
   client.on(Events.InteractionCreate, dispatcher.interaction);

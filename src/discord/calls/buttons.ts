@@ -32,7 +32,7 @@ async function act(
   const query = /“(.*)”/s.exec(title)?.[1] ?? '';
   switch (state?.action) {
     case undefined:
-      throw new UserError('answer.stale');
+      throw new UserError('answer.expired');
     case 'summary':
       return renderSummary(found(await answerer.summary(state.articleId)), t);
     case 'related':
@@ -40,10 +40,10 @@ async function act(
     case 'context':
       return renderSurroundings(found(await answerer.surroundings(state.articleId, state.start, state.end)), t);
     case 'why':
-      if (!title) throw new UserError('answer.stale');
+      if (!title) throw new UserError('answer.expired');
       return renderExplanation(await answerer.explain(title, state.filter), t);
     case 'vote': {
-      if (!title || !feedback) throw new UserError('answer.stale');
+      if (!title || !feedback) throw new UserError('answer.expired');
       const { vote: kind, version: indexVersion, filter } = state;
       const voter = `${message.id} ${interaction.user.id}`;
       const vote = { kind, question: title, filter, indexVersion, shown: passagesIn(message), guildId, voter };
@@ -60,7 +60,7 @@ async function act(
       return renderArticles(query || undefined, page, offset, filter, t);
     }
     case 'search': {
-      if (!query) throw new UserError('answer.stale');
+      if (!query) throw new UserError('answer.expired');
       const { offset, filter } = state;
       return renderSearch(query, await answerer.search(query, filter, offset, PAGE_SIZE.search), offset, filter, t);
     }

@@ -44,7 +44,7 @@ export interface DispatchOptions {
   readonly onHandled: (call: Handled) => void;
   readonly log: Logger;
   readonly logQuestions: boolean;
-  readonly staleDays: number;
+  readonly outdatedDays: number;
   /** Ids of the registered commands by name, for clickable links; may fill up later. */
   readonly commandIds: ReadonlyMap<string, string>;
 }
@@ -146,7 +146,7 @@ export function createDispatcher(options: DispatchOptions): Dispatcher {
       feedback,
       answerOptions: {
         now: Date.now(),
-        staleDays: options.staleDays,
+        outdatedDays: options.outdatedDays,
         ...(feedback ? { votedOn: corpus.status()?.version ?? '' } : {}),
       },
       guildId,

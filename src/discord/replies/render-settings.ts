@@ -8,7 +8,7 @@ export function renderSettings({ language, isPrivate, mentions, channels }: Serv
   const lines = [
     [t('settings.channels'), where],
     [t('settings.language'), t(`language.${language}`)],
-    [t('settings.onlyAsker'), t(isPrivate ? 'settings.yes' : 'settings.no')],
+    [t('settings.private'), t(isPrivate ? 'settings.yes' : 'settings.no')],
     [t('settings.mentions'), t(mentions ? 'settings.yes' : 'settings.no')],
   ];
   const description = lines.map(([name, value]) => `**${name}** ${value}`).join('\n');

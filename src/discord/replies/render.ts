@@ -31,7 +31,7 @@ export interface AnswerOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Sources older than this are said to be old. */
-  readonly staleDays: number;
+  readonly outdatedDays: number;
   /** Readers may vote on the answer, which is one of this version of the index. */
   readonly votedOn?: string;
   /** What the question was asked of. */
@@ -126,7 +126,7 @@ function asOf(sources: readonly Quote[], t: Translate, options: AnswerOptions | 
     .at(-1);
   if (!newest) return [];
   const days = options ? Math.floor((options.now - Date.parse(newest)) / 86_400_000) : 0;
-  const old = options && days > options.staleDays ? ` · ⚠️ ${t('answer.stale.source', { days })}` : '';
+  const old = options && days > options.outdatedDays ? ` · ⚠️ ${t('answer.outdated', { days })}` : '';
   return [`-# ${t('answer.asOf', { date: timestamp(newest) })}${old}`];
 }
 
