@@ -171,6 +171,8 @@ describe('gisabot check', () => {
     expect(out).toContain('받음  good.txt');
     expect(err).toContain('받음 1, 거절 1');
     expect((await gisabot(['check'])).code).toBe(0);
+    const { out: json } = await gisabot(['check', '--json', '--corpus', folder]);
+    expect(lines(json).map(({ status }) => status)).toEqual(['refused', 'accepted']);
   });
 
   it('says how many articles have no date, and which files are not read', async () => {

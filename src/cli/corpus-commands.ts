@@ -25,7 +25,8 @@ const check = command('check')
   .action(async (options: JsonOption) => {
     const { corpusDir } = settings(options);
     const { reports, articles } = await loadCorpus(corpusDir);
-    for (const report of reports) await print(options.json ? JSON.stringify(report) : renderReport(report));
+    for (const report of reports)
+      await print(options.json ? JSON.stringify(toReportJson(report)) : renderReport(report));
     const count = (status: FileReport['status']) => reports.filter((r) => r.status === status).length;
     const [accepted, rejected, duplicates] = [count('accepted'), count('rejected'), count('duplicate')];
     console.error(t('cli.checked', { files: reports.length, accepted, rejected, duplicates }));
@@ -59,6 +60,11 @@ async function indexHere(config: Config): Promise<void> {
 }
 
 export const corpusCommands: readonly Command[] = [check, index];
+
+/** Scripts read `refused` here since the first version: in the line format the word stays. */
+function toReportJson(report: FileReport): object {
+  return { ...report, status: report.status === 'rejected' ? 'refused' : report.status };
+}
 
 function renderReport(report: FileReport): string {
   const status =
