@@ -101,10 +101,10 @@ export const CONFIDENCE_MODEL: Model = ${shortened.replace(/\},\{/g, '},\n{')};
 
 async function judged(index: Searcher, question: BenchQuestion, query: Query, candidates: readonly Candidate[]) {
   const meaning = index.embedding(query);
-  const { passages, sentences } = findEvidence(query, index.rankCandidates(query, candidates));
+  const { passages, sentences, answers } = findEvidence(query, index.rankCandidates(query, candidates));
   const premises = await index.withStatistics((context) => examinePremises(query, sentences, context));
   const features = confidenceFeatures(query, passages, sentences, premises, meaning);
-  const quote = chooseQuotes(query, sentences, index.resources)[0]?.text ?? '';
+  const quote = chooseQuotes(query, answers, index.resources)[0]?.text ?? '';
   return {
     row: CONFIDENCE_FEATURES.map((name) => features[name]),
     holdsAnswer: question.wanted.some(({ contains }) => holds(quote, contains)),

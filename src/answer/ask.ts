@@ -158,7 +158,7 @@ async function answerFromEvidence(
   threshold: number,
 ): Promise<Untimed<Answered | Corrected | Refused>> {
   const query = await index.understand(text);
-  const { passages, sentences } = findEvidence(query, await index.rank(query, filter));
+  const { passages, sentences, answers } = findEvidence(query, await index.rank(query, filter));
   const premises = await index.withStatistics((context) => examinePremises(query, sentences, context));
   const confidence =
     sentences.length === 0
@@ -167,7 +167,7 @@ async function answerFromEvidence(
   const found = {
     question,
     confidence,
-    quotes: chooseQuotes(query, sentences, index.resources),
+    quotes: chooseQuotes(query, answers, index.resources),
     passages: passages.slice(0, MAX_PASSAGES).map(toPassage),
     facts: [],
   };

@@ -65,7 +65,7 @@ const KIND_WEIGHT: Readonly<Record<Term['kind'], number>> = {
  * @example buildQuery('SKT 모델 파라미터는 몇 개야?', context).concepts.map((c) => c.surface) // ['SKT', '모델', '파라미터', '개']
  */
 export function buildQuery(question: string, context: QueryContext): Query {
-  const asked = askedText(question);
+  const asked = askedText(question.normalize('NFKC'));
   if (isEnglish(asked) && !isOfEnglishArticles(asked, context))
     return { text: asked, concepts: conceptsOfEnglish(asked, context) };
   const text = correctNames(asked, context);

@@ -4,10 +4,13 @@ import { fullestReportFirst } from './copies.ts';
 import type { RankedPassage } from './rank-passages.ts';
 import { type RankedSentence, rankSentences } from './rank-sentences.ts';
 import { rerankPassages } from './rerank-passages.ts';
+import { rerankSentences } from './rerank-sentences.ts';
 
 export interface Evidence {
-  /** Best first. */
+  /** Those of the best passages, best first: what the confidence goes by. */
   readonly sentences: readonly RankedSentence[];
+  /** Those of the best articles, read once more, best first: what is quoted. */
+  readonly answers: readonly RankedSentence[];
   /** Best first, what their sentences answer counted in. */
   readonly passages: readonly RankedPassage[];
 }
@@ -15,5 +18,6 @@ export interface Evidence {
 /** Passages as found → sentences that answer, and the passages once more in the light of them. */
 export function findEvidence(query: Query, found: readonly RankedPassage[]): Evidence {
   const sentences = rankSentences(query, found);
-  return { sentences, passages: fullestReportFirst(rerankPassages(found, sentences)) };
+  const passages = fullestReportFirst(rerankPassages(found, sentences));
+  return { sentences, passages, answers: rerankSentences(query, found, passages) };
 }

@@ -28,10 +28,11 @@ export function rankSentences(
   query: Query,
   passages: readonly RankedPassage[],
   weights: Readonly<Record<EvidenceFeature, number>> = EVIDENCE_WEIGHTS,
+  passagesRead = PASSAGES_WITH_SENTENCES,
 ): RankedSentence[] {
   const asked = askedFor(query.text);
   const best = passages[0]?.score ?? 0;
-  const close = passages.slice(0, PASSAGES_WITH_SENTENCES);
+  const close = passages.slice(0, passagesRead);
   const judged = close.flatMap((passage, rank) => judgePassage(query, asked, passage, passage.score - best, rank));
   const profile = profileOf(query.concepts.filter(({ weight }) => weight > 1).map(({ surface }) => surface));
   const ngramScores = scoreNgrams(

@@ -18,7 +18,7 @@ const MAX_QUOTES = 3;
  * The first quote takes a neighbouring sentence in where both fit into this many UTF-16 units and the neighbour is nearly as good.
  * Fitted on the open question files: longer quotes hold the answer more often and are read less gladly.
  */
-const QUOTE_WINDOW = { longest: 185, nearlyAsGood: 3, nearlyAsGoodReason: 6 };
+const QUOTE_WINDOW = { longest: 185, nearlyAsGood: 2, nearlyAsGoodReason: 4 };
 
 export interface Stretch {
   readonly indexed: IndexedArticle;
@@ -58,7 +58,7 @@ export function chooseQuotes(query: Query, ranked: readonly RankedSentence[], re
 /** Kinds of answers whose values can be compared. */
 const VALUED: ReadonlySet<AnswerKind> = new Set(['money', 'percent', 'count', 'time']);
 /** Another value counts where its sentence is nearly as good as the best, and says as much of what was asked. */
-const OTHER_VALUE = { behind: 2.5, coverage: 0.75 };
+const OTHER_VALUE = { behind: 1.5, coverage: 0.75 };
 
 /** A sentence of another article that gives another value for the same thing. */
 function findOtherValue(query: Query, ranked: readonly RankedSentence[]): RankedSentence | undefined {
