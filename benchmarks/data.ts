@@ -89,12 +89,13 @@ interface SeedQuestions {
  * Reads a SQuAD-format file (every fifth article left out, its questions unanswerable), an everyday-questions file, or a file
  * of questions about `seeds/` or another folder (such as `gisabot export feedback` writes).
  *
- * @param titles - false leaves titles out, as embedding benchmarks do.
+ * @param options.titles - false leaves titles out, as embedding benchmarks do.
+ * @param options.whole - leaves no article of a SQuAD-format file out.
  */
-export async function readBenchSet(file: string, titles = true): Promise<BenchSet> {
+export async function readBenchSet(file: string, { titles = true, whole = false } = {}): Promise<BenchSet> {
   const json: Squad | Natural | SeedQuestions = JSON.parse(readFileSync(file, 'utf8'));
   const name = file.replace(/^.*\//, '').replace(/\.json$/, '');
-  if ('data' in json) return { name, synonyms: null, ...squadSet(json, titles) };
+  if ('data' in json) return { name, synonyms: null, ...squadSet(json, titles, whole) };
   if ('followups' in json)
     return {
       name,
@@ -115,7 +116,8 @@ export async function readBenchSet(file: string, titles = true): Promise<BenchSe
   };
 }
 
-function squadSet({ data }: Squad, titles: boolean) {
+function squadSet({ data }: Squad, titles: boolean, whole: boolean) {
+  const isKept = (article: number) => whole || article % 5 !== 4;
   const all = data.map((a, i) =>
     articleOf(
       i,
@@ -126,7 +128,7 @@ function squadSet({ data }: Squad, titles: boolean) {
   const questions = data.flatMap((a, i) =>
     a.paragraphs.flatMap((p, paragraph) =>
       p.qas.map((q): BenchQuestion => {
-        const answerable = i % 5 !== 4;
+        const answerable = isKept(i);
         const contains = [[...new Set(q.answers.map((x) => x.text))]];
         return {
           text: q.question.replace(/\s+/g, ' ').trim(),
@@ -137,7 +139,7 @@ function squadSet({ data }: Squad, titles: boolean) {
       }),
     ),
   );
-  return { articles: all.filter((_, i) => i % 5 !== 4), questions };
+  return { articles: all.filter((_, i) => isKept(i)), questions };
 }
 
 function naturalSet(set: Natural, { data }: Squad) {
